@@ -1,0 +1,34 @@
+// What components need to know about their own room: an element's width, and whether the window is narrow.
+import { type ReadonlySignal, useSignal } from '@preact/signals';
+import type { RefObject } from 'preact';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
+
+/** The width of an element in px, `fallback` until it has been laid out. */
+export function useWidth(element: RefObject<HTMLElement | null>, fallback: number): ReadonlySignal<number> {
+  const width = useSignal(fallback);
+  useLayoutEffect(() => {
+    const target = element.current;
+    if (!target) return;
+    const measure = () => {
+      width.value = Math.floor(target.clientWidth) || fallback;
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(target);
+    return () => observer.disconnect();
+  }, [element, fallback, width]);
+  return width;
+}
+
+/** True while the window is narrower than `limit` px. */
+export function useNarrow(limit: number): ReadonlySignal<boolean> {
+  const narrow = useSignal(window.innerWidth < limit);
+  useEffect(() => {
+    const measure = () => {
+      narrow.value = window.innerWidth < limit;
+    };
+    window.addEventListener('resize', measure);
+    return () => window.removeEventListener('resize', measure);
+  }, [limit, narrow]);
+  return narrow;
+}

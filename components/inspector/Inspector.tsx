@@ -1,0 +1,123 @@
+// The inspector as a whole: toolbar, list, detail, figures; the same in DevTools and on an opened file.
+import { type ReadonlySignal, useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import type { InspectorStore } from '../../lib/stores/inspector-store.ts';
+import '../common/theme.css';
+import { useNarrow } from '../common/use-layout.ts';
+import { Detail } from './Detail.tsx';
+import { Footer } from './Footer.tsx';
+import './inspector.css';
+import { ResponseList } from './ResponseList.tsx';
+import { Splitter } from './Splitter.tsx';
+import { type InspectorActions, Toolbar } from './Toolbar.tsx';
+
+/** Below this width of the window, px, the detail stands under the list. */
+const NARROW = 800;
+/** The detail's share of the window's height when it stands under the list. */
+const STACKED_SHARE = 0.62;
+const LEAST_DETAIL = { side: 300, stacked: 120 } as const;
+const LEAST_LIST = { side: 300, stacked: 120 } as const;
+
+interface InspectorProps {
+  readonly store: InspectorStore;
+  /** The current time, epoch ms, for countdowns; it need not tick more often than once a second. */
+  readonly now: ReadonlySignal<number>;
+  readonly actions: InspectorActions;
+  /** What is captured besides this page, one sentence; '' for nothing to say. */
+  readonly captureNote: ReadonlySignal<string>;
+  /** Whether responses are arriving; absent = they are. */
+  readonly recording?: ReadonlySignal<boolean>;
+}
+
+/** Shows a session: every response, what it means, when to send it again, and whether the client did. */
+export function Inspector({ store, now, actions, captureNote, recording }: InspectorProps) {
+  const root = useRef<HTMLDivElement>(null);
+  const narrow = useNarrow(NARROW);
+  const always = useSignal(true);
+  const width = useSignal(476);
+  const height = useSignal(Math.round(window.innerHeight * STACKED_SHARE));
+  const stacked = narrow.value;
+  const open = store.selected.value !== null;
+
+  const close = () => {
+    store.selectedId.value = null;
+    root.current?.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const typing = event.target instanceof HTMLElement && event.target.matches('input, select');
+    if (event.key === 'Escape' && open && !typing) {
+      event.preventDefault();
+      close();
+    }
+  };
+  const detailSize = stacked
+    ? `minmax(${LEAST_LIST.stacked}px, 1fr) 5px min(${height.value}px, calc(100% - ${LEAST_LIST.stacked + 5}px))`
+    : `minmax(0, 1fr) 5px min(${width.value}px, calc(100% - ${LEAST_LIST.side + 5}px))`;
+  const template = open ? { [stacked ? 'gridTemplateRows' : 'gridTemplateColumns']: detailSize } : {};
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the detail from anywhere in the inspector.
+    <div class="rs-inspector" ref={root} onKeyDown={onKeyDown}>
+      <Toolbar store={store} actions={actions} narrow={narrow} recording={recording ?? always} />
+      <p id="rs-filter-problem" class="rs-filter-problem" role="status">
+        {store.filterProblem}
+      </p>
+      <main class={stacked ? 'rs-main rs-main-stacked' : 'rs-main'} style={template}>
+        <ListPane store={store} narrow={narrow} captureNote={captureNote} />
+        {open ? (
+          <>
+            <Splitter
+              size={stacked ? height : width}
+              stacked={stacked}
+              min={stacked ? LEAST_DETAIL.stacked : LEAST_DETAIL.side}
+              max={
+                stacked
+                  ? window.innerHeight - LEAST_LIST.stacked - 60
+                  : window.innerWidth - LEAST_LIST.side - 5
+              }
+            />
+            <Detail store={store} now={now} onClose={close} />
+          </>
+        ) : null}
+      </main>
+      <Footer figures={store.figures} notices={store.notices} captureNote={captureNote} />
+    </div>
+  );
+}
+
+interface ListPaneProps {
+  readonly store: InspectorStore;
+  readonly narrow: ReadonlySignal<boolean>;
+  readonly captureNote: ReadonlySignal<string>;
+}
+
+function ListPane({ store, narrow, captureNote }: ListPaneProps) {
+  const empty = store.rows.value.length === 0;
+  const filteredOut = !empty && store.visible.value.length === 0;
+  return (
+    <div class="rs-list-pane">
+      <ResponseList store={store} narrow={narrow} />
+      {empty ? (
+        <div class="rs-empty">
+          <p>No responses yet. Use the page, or reload it with this panel open.</p>
+          <p class="rs-quiet">{captureNote}</p>
+        </div>
+      ) : null}
+      {filteredOut ? (
+        <div class="rs-empty">
+          <p>No response matches.</p>
+          <button
+            type="button"
+            class="rs-button"
+            onClick={() => {
+              store.filterText.value = '';
+              store.segment.value = 'all';
+            }}
+          >
+            Show all
+          </button>
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,166 @@
+// The bar above the list: recording, clearing, filtering, and taking the session elsewhere.
+import type { ReadonlySignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import type { InspectorStore, Segment } from '../../lib/stores/inspector-store.ts';
+import { formatCount } from '../common/format.ts';
+import { Icon } from '../common/Icon.tsx';
+
+const segmentNames: readonly (readonly [Segment, string])[] = [
+  ['all', 'All'],
+  ['failed', 'Failed'],
+  ['retryable', 'Retryable'],
+  ['retried', 'Retried'],
+  ['violations', 'Violations'],
+];
+
+/** What the toolbar's buttons do; without `openFile` there is no such button. */
+export interface InspectorActions {
+  clear(): void;
+  exportHar(): void;
+  openFile?(): void;
+}
+
+interface ToolbarProps {
+  readonly store: InspectorStore;
+  readonly actions: InspectorActions;
+  readonly narrow: ReadonlySignal<boolean>;
+  readonly recording: ReadonlySignal<boolean>;
+}
+
+/** Shows the bar; in a narrow panel the segments are a drop-down and the buttons are icons. */
+export function Toolbar({ store, actions, narrow, recording }: ToolbarProps) {
+  const compact = narrow.value;
+  const button = compact ? 'rs-button rs-icon-only' : 'rs-button';
+  return (
+    <header class="rs-toolbar">
+      <h1 class="rs-hidden">Retryscope</h1>
+      <span
+        class={recording.value ? 'rs-record' : 'rs-record rs-record-off'}
+        title={recordTitle(recording.value)}
+      >
+        <Icon name="record" label={recordTitle(recording.value)} />
+      </span>
+      <button type="button" class={button} title="Clear" aria-label="Clear" onClick={() => actions.clear()}>
+        {compact ? <Icon name="clear" /> : 'Clear'}
+      </button>
+      <FilterBox store={store} />
+      {compact ? <SegmentSelect store={store} /> : <SegmentRadios store={store} />}
+      <label class="rs-check" title="Keep the responses when the page navigates">
+        <input
+          type="checkbox"
+          aria-label="Preserve log"
+          checked={store.preserveLog.value}
+          onChange={({ currentTarget }) => {
+            store.preserveLog.value = currentTarget.checked;
+          }}
+        />
+        {compact ? 'Preserve' : 'Preserve log'}
+      </label>
+      {actions.openFile ? (
+        <button
+          type="button"
+          class={button}
+          title="Open…"
+          aria-label="Open…"
+          onClick={() => actions.openFile?.()}
+        >
+          {compact ? <Icon name="open" /> : 'Open…'}
+        </button>
+      ) : null}
+      <button
+        type="button"
+        class={button}
+        title="Export HAR"
+        aria-label="Export HAR"
+        onClick={() => actions.exportHar()}
+      >
+        {compact ? <Icon name="export" /> : 'Export HAR'}
+      </button>
+    </header>
+  );
+}
+
+const recordTitle = (recording: boolean): string => (recording ? 'Recording' : 'Not recording');
+
+function FilterBox({ store }: { readonly store: InspectorStore }) {
+  const echo = useRef<HTMLDivElement>(null);
+  const text = store.filterText.value;
+  return (
+    <div class="rs-filter rs-mono">
+      <div class="rs-filter-echo" aria-hidden="true" ref={echo}>
+        {keysOf(text).map(({ at, part, isKey }) => (isKey ? <em key={at}>{part}</em> : part))}
+      </div>
+      <input
+        type="search"
+        aria-label="Filter"
+        placeholder="Filter"
+        spellcheck={false}
+        autocomplete="off"
+        value={text}
+        aria-invalid={store.filterProblem.value !== ''}
+        aria-describedby={store.filterProblem.value === '' ? undefined : 'rs-filter-problem'}
+        onInput={({ currentTarget }) => {
+          store.filterText.value = currentTarget.value;
+        }}
+        onScroll={({ currentTarget }) => {
+          if (echo.current) echo.current.scrollLeft = currentTarget.scrollLeft;
+        }}
+      />
+    </div>
+  );
+}
+
+function SegmentRadios({ store }: { readonly store: InspectorStore }) {
+  const counts = store.segmentCounts.value;
+  return (
+    <div class="rs-segments" role="radiogroup" aria-label="Show">
+      {segmentNames.map(([segment, name]) => (
+        <label key={segment} class="rs-segment">
+          <input
+            type="radio"
+            class="rs-hidden"
+            name="rs-segment"
+            checked={store.segment.value === segment}
+            onChange={() => {
+              store.segment.value = segment;
+            }}
+          />
+          <span>
+            {name} {formatCount(counts[segment])}
+          </span>
+        </label>
+      ))}
+    </div>
+  );
+}
+
+function SegmentSelect({ store }: { readonly store: InspectorStore }) {
+  const counts = store.segmentCounts.value;
+  return (
+    <select
+      class="rs-button"
+      aria-label="Show"
+      value={store.segment.value}
+      onChange={({ currentTarget }) => {
+        const chosen = segmentNames.find(([segment]) => segment === currentTarget.value);
+        if (chosen) store.segment.value = chosen[0];
+      }}
+    >
+      {segmentNames.map(([segment, name]) => (
+        <option key={segment} value={segment}>
+          {name} {formatCount(counts[segment])}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** Cuts a filter text at its keys (`provider:`, `-method:`), which are shown in another colour. */
+function keysOf(text: string): { at: number; part: string; isKey: boolean }[] {
+  let at = 0;
+  return text.split(/((?<=^|\s)-?[a-z][a-z-]*:(?!\/\/))/i).map((part, index) => {
+    const piece = { at, part, isKey: index % 2 === 1 };
+    at += part.length;
+    return piece;
+  });
+}

@@ -1,0 +1,81 @@
+// What a row of the list says, in the few words that fit: its advice cell and its place in a call.
+import { responseReceivedAt } from '../../lib/http/exchange.ts';
+import type { Finding } from '../../lib/retry/finding.ts';
+import type { Row } from '../../lib/stores/inspector-store.ts';
+import { adviceIcon, isDone } from '../common/advice-look.ts';
+import { formatGap } from '../common/format.ts';
+import type { IconName } from '../common/Icon.tsx';
+
+/** The advice cell: picture, words, and how loud they are. */
+export interface AdviceCell {
+  readonly icon: IconName;
+  readonly text: string;
+  readonly tone: 'bad' | 'quiet' | 'plain';
+  /** The whole of it, for a tooltip. */
+  readonly title: string;
+}
+
+/** The finding that takes the advice's place in the list: the first that breaks or departs from the rule. */
+export function worstFinding(findings: readonly Finding[]): Finding | undefined {
+  return (
+    findings.find(({ severity }) => severity === 'violation') ??
+    findings.find(({ severity }) => severity === 'departure')
+  );
+}
+
+/** Findings as headings. */
+export const findingTitles: Readonly<Record<Finding['id'], string>> = {
+  'too-early': 'Retried too early',
+  'faster-than-schedule': 'Faster than the schedule',
+  'too-many': 'Too many retries',
+  'outside-window': 'Outside the window',
+  'retried-do-not-retry': 'Retried against the rule',
+  'unsafe-method': 'Method is not idempotent',
+  'gave-up': 'Gave up early',
+  'in-step': 'In step with other tabs',
+};
+
+/** What the Advice cell says. */
+export function adviceCell({ exchange, annotation, findings }: Row): AdviceCell {
+  const { advice, status } = annotation;
+  const finding = worstFinding(findings);
+  if (finding) return cell('warning', shorten(finding), 'bad', finding.message);
+  if (exchange.state === 'pending') return cell('none', 'No response yet', 'quiet');
+  if (isDone(exchange, advice)) return cell('none', 'Done', 'quiet', advice.summary);
+  if (exchange.state === 'failed' && exchange.status === 0) {
+    const cause = status.name || exchange.error || advice.summary;
+    return cell(adviceIcon(advice), cause, 'plain', `${cause}: ${advice.summary}`);
+  }
+  return cell(adviceIcon(advice), advice.summary, 'plain');
+}
+
+const cell = (icon: IconName, text: string, tone: AdviceCell['tone'], title = text): AdviceCell => ({
+  icon,
+  text,
+  tone,
+  title,
+});
+
+/** "attempt 2 · 1.9 s later": later than the response before it; '' for a first attempt. */
+export function attemptText(row: Row, attempts: readonly Row[]): string {
+  const { attempt } = row.attempt;
+  if (attempt < 2) return '';
+  const gap = gapBefore(row, attempts);
+  return gap === null ? `attempt ${attempt}` : `attempt ${attempt} · ${formatGap(gap)} later`;
+}
+
+/** From the previous attempt's response to this one's start, ms; null when there is no previous attempt. */
+export function gapBefore(row: Row, attempts: readonly Row[]): number | null {
+  const index = attempts.findIndex(({ exchange }) => exchange.id === row.exchange.id);
+  const previous = attempts[index - 1];
+  return previous ? row.exchange.startedDateTime - responseReceivedAt(previous.exchange) : null;
+}
+
+/** A finding in as few words as fit a cell: "28.1 s too early" where its message has the figure, else its title. */
+function shorten({ id, message }: Finding): string {
+  if (id === 'too-early' || id === 'faster-than-schedule') {
+    const early = /(?:^Sent|,) (\d[\d.]* \w+(?: \d+ \w+)?) (?:before|short of)/.exec(message)?.[1];
+    if (early) return `${early} too early`;
+  }
+  return findingTitles[id];
+}

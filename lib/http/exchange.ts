@@ -1,0 +1,124 @@
+// What one HTTP exchange is: a request and its response, or its failure, as plain values.
+
+/** One header field line, as sent; names keep their case, repeated fields stay separate. */
+export interface Header {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** HAR 1.2 `timings`, milliseconds; −1 means "does not apply". `ssl` is contained in `connect`. */
+export interface Timings {
+  readonly blocked: number;
+  readonly dns: number;
+  readonly connect: number;
+  readonly ssl: number;
+  readonly send: number;
+  readonly wait: number;
+  readonly receive: number;
+}
+
+/** `pending`: no end seen yet; `complete`: a response arrived; `failed`: the browser reported an error. */
+export type ExchangeState = 'pending' | 'complete' | 'failed';
+
+/** Who saw it: the background (webRequest), DevTools (HAR), both, or a file that was opened. */
+export type CaptureSource = 'web-request' | 'devtools' | 'both' | 'file';
+
+/** How sure the join of webRequest and DevTools is; `none` where only one of them saw it. */
+export type Match = 'exact' | 'inferred' | 'none';
+
+/** One request and what came of it. Plain, immutable, safe to clone; times in milliseconds. */
+export interface Exchange {
+  /** Unique in a session: `<requestId>.<hop>` from webRequest, `har.<n>` from DevTools or a file. */
+  readonly id: string;
+  /** The browser's tab, −1 when none (a worker, a file). */
+  readonly tabId: number;
+  /** Origin or URL that started the request, '' when unknown. */
+  readonly initiator: string;
+  /** Start of the request, epoch ms (HAR's `startedDateTime`, as a number). */
+  readonly startedDateTime: number;
+  /** Total duration in ms; −1 while pending. */
+  readonly time: number;
+  /** From the start until the response head was received, in ms; −1 when unknown. */
+  readonly responseStart: number;
+  readonly method: string;
+  readonly url: string;
+  /** The browser's own word (`xmlhttprequest`, `main_frame`, …), lower case; '' when unknown. */
+  readonly resourceType: string;
+  readonly httpVersion: string;
+  readonly requestHeaders: readonly Header[];
+  /** Bytes of the request body, −1 when unknown. */
+  readonly requestBodySize: number;
+  /** A fingerprint of the request body, '' when there is none or it was not seen. */
+  readonly requestBodyHash: string;
+  /** 100–599 and beyond as sent; 0 when there was no response. */
+  readonly status: number;
+  readonly statusText: string;
+  readonly responseHeaders: readonly Header[];
+  /** Bytes of the response body as received, −1 when unknown. */
+  readonly responseBodySize: number;
+  readonly mimeType: string;
+  /** Where a redirect points, '' when it is none. */
+  readonly redirectURL: string;
+  readonly serverIPAddress: string;
+  readonly fromCache: boolean;
+  /** The browser's own error text (`net::ERR_…`, `NS_ERROR_…`), '' when it reported none. */
+  readonly error: string;
+  readonly timings?: Timings;
+  readonly state: ExchangeState;
+  readonly source: CaptureSource;
+  readonly match: Match;
+}
+
+/** An exchange with every field at its "unknown" value; callers spread what they know over it. */
+export const emptyExchange: Exchange = {
+  id: '',
+  tabId: -1,
+  initiator: '',
+  startedDateTime: 0,
+  time: -1,
+  responseStart: -1,
+  method: 'GET',
+  url: '',
+  resourceType: '',
+  httpVersion: '',
+  requestHeaders: [],
+  requestBodySize: -1,
+  requestBodyHash: '',
+  status: 0,
+  statusText: '',
+  responseHeaders: [],
+  responseBodySize: -1,
+  mimeType: '',
+  redirectURL: '',
+  serverIPAddress: '',
+  fromCache: false,
+  error: '',
+  state: 'pending',
+  source: 'file',
+  match: 'none',
+};
+
+/** Values of every field line called `name` (case-insensitive, RFC 9110 §5.1), in order. */
+export function headerValues(headers: readonly Header[], name: string): string[] {
+  const wanted = name.toLowerCase();
+  const values: string[] = [];
+  for (const header of headers) if (header.name.toLowerCase() === wanted) values.push(header.value);
+  return values;
+}
+
+/** The first value of a field, or undefined when it was not sent. */
+export function headerValue(headers: readonly Header[], name: string): string | undefined {
+  const wanted = name.toLowerCase();
+  return headers.find((header) => header.name.toLowerCase() === wanted)?.value;
+}
+
+/** When the response head was received, epoch ms: the instant at which Retry-After starts to count. */
+export function responseReceivedAt(exchange: Exchange): number {
+  const elapsed = exchange.responseStart >= 0 ? exchange.responseStart : Math.max(0, exchange.time);
+  return exchange.startedDateTime + elapsed;
+}
+
+/** When the exchange ended (last byte, or failure), epoch ms; the start while it is pending. */
+export function endedAt(exchange: Exchange): number {
+  return exchange.startedDateTime + Math.max(0, exchange.time);
+}

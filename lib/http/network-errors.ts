@@ -1,0 +1,49 @@
+// What the browsers' network error texts mean in plain words; the texts are no stable interface.
+import { networkErrors } from './network-error-table.ts';
+import { quoted } from './quoted.ts';
+
+/** A network failure in plain words. */
+export interface NetworkErrorExplanation {
+  /** The browser's name for it without Chromium's `net::`; `TLS` for Firefox's TLS sentences; '' when it has none. */
+  readonly code: string;
+  /** A few words without a final full stop. */
+  readonly summary: string;
+  /** What is known to have happened, in whole sentences. */
+  readonly explanation: string;
+  /** False where the text is not one of those this project knows. */
+  readonly known: boolean;
+}
+
+const byCode = new Map(networkErrors.flatMap((row) => row.codes.map((code) => [code, row] as const)));
+
+/** `ERR_…` of Chromium, alone or in a longer text; `NS_ERROR_…` and its kin of Firefox. */
+const codePattern = /\b(?:ERR|NS_ERROR|NS_BINDING|SSL_ERROR|SEC_ERROR|MOZILLA_PKIX_ERROR)_[A-Z0-9_]{1,80}\b/;
+/** Whole families of names: numbers −200 to −299 in Chromium, NSS's own prefixes in Firefox. */
+const tlsFamily = /^(?:ERR_CERT|ERR_SSL|SSL_ERROR|SEC_ERROR|MOZILLA_PKIX_ERROR)_/;
+/** Words that Firefox's sentences about a failed TLS connection contain. */
+const tlsWords = /\b(?:SSL|TLS|OCSP|certificates?|cipher|handshake|encryption|communicate securely)\b/i;
+
+/** No browser's error text is longer; what follows is not looked at. */
+const longestText = 500;
+
+/**
+ * Explains the error text of a request that got no (whole) response: `net::ERR_…` (Chromium), `NS_ERROR_…`
+ * (Firefox), or the English sentence that Firefox gives for TLS. Anything else is "Unknown network error",
+ * with the text quoted. Never throws, whatever the text.
+ */
+export function explainNetworkError(raw: string): NetworkErrorExplanation {
+  const text = raw.slice(0, longestText).trim();
+  const code = codePattern.exec(text)?.[0] ?? '';
+  const row = byCode.get(code);
+  if (row) return { code, summary: row.summary, explanation: row.explanation, known: true };
+  if (tlsFamily.test(code)) return tlsFailure(code, text);
+  if (code === '' && text.includes(' ') && tlsWords.test(text)) return tlsFailure('TLS', text);
+  const explanation =
+    text === '' ? 'The browser gave no reason.' : `The browser reported ${quoted(text, 200)}.`;
+  return { code, summary: 'Unknown network error', explanation, known: false };
+}
+
+function tlsFailure(code: string, text: string): NetworkErrorExplanation {
+  const explanation = `No secure connection was made. The browser reported ${quoted(text, 200)}.`;
+  return { code, summary: 'TLS failure', explanation, known: true };
+}

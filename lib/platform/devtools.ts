@@ -1,0 +1,40 @@
+// What DevTools tells an extension: the inspected tab, its finished requests, its navigations, the theme.
+import browser from 'webextension-polyfill';
+
+/** The tab that this DevTools window inspects. */
+export const inspectedTabId = (): number => browser.devtools.inspectedWindow.tabId;
+
+/** Adds a panel of that title showing `page` (a path in the extension). */
+export async function createPanel(title: string, icon: string, page: string): Promise<void> {
+  await browser.devtools.panels.create(title, icon, page);
+}
+
+/** Runs with the HAR entry of each finished request; untrusted data. */
+export function onHarEntry(listener: (entry: unknown) => void): void {
+  browser.devtools.network.onRequestFinished.addListener((request) => listener(request));
+}
+
+/** Entries of every request that DevTools lists, finished or not; empty where the browser gives none (Firefox). */
+export async function listHarEntries(): Promise<unknown[]> {
+  const { entries } = (await browser.devtools.network.getHAR()) as { entries?: unknown[] };
+  return entries ?? [];
+}
+
+/** Runs with the new URL whenever the inspected page navigates. */
+export function onNavigated(listener: (url: string) => void): void {
+  browser.devtools.network.onNavigated.addListener(listener);
+}
+
+/** `dark` where DevTools says so, else '' for "as the system": Chromium may say `default` in a dark system. */
+export function devtoolsTheme(): 'dark' | '' {
+  return browser.devtools.panels.themeName === 'dark' ? 'dark' : '';
+}
+
+/** Runs when the person changes the theme of DevTools. */
+export function onThemeChanged(listener: () => void): void {
+  const { panels } = browser.devtools as typeof browser.devtools & {
+    panels: { setThemeChangeHandler?: (handler: () => void) => void };
+  };
+  if (panels.setThemeChangeHandler) panels.setThemeChangeHandler(listener);
+  else panels.onThemeChanged?.addListener(listener);
+}

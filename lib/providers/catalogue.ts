@@ -1,0 +1,147 @@
+// Which pack answers for a URL: a person's assignment first, then the most specific host pattern.
+import { ok, type Problem, type Result } from '../http/result.ts';
+import { createHostMatcher, type HostPattern, parseHostPattern } from './host-pattern.ts';
+import type { Pack, PackStatus } from './pack.ts';
+
+/** A person's own word on whose host this is; `pattern` as in `HostPattern`, `provider` a pack id. */
+export interface Assignment {
+  readonly pattern: string;
+  readonly provider: string;
+}
+
+/** A pack made ready for look-ups. */
+export interface Provider {
+  readonly pack: Pack;
+  /** The row of a code, undefined when the provider does not document it. */
+  row(code: number): PackStatus | undefined;
+}
+
+/** All packs and assignments in force; immutable, made anew when either changes. */
+export interface Catalogue {
+  /** Every provider but `generic`, in the order given. */
+  readonly providers: readonly Provider[];
+  /** HTTP's own rules, for what providers leave unsaid. */
+  readonly generic: Provider;
+  /** The provider of a URL, undefined when no pattern matches or the URL does not parse. */
+  providerFor(url: string): Provider | undefined;
+  /** By id, `generic` included. */
+  provider(id: string): Provider | undefined;
+  /** Patterns and assignments that could not be used, each named. */
+  readonly problems: readonly Problem[];
+}
+
+/** How many hosts' answers are kept at hand; a page talks to far fewer. */
+const HOST_CACHE = 2048;
+
+/**
+ * Builds a catalogue. A wrong pattern, an assignment to an unknown provider or a second pack with the same id costs
+ * only itself and is named in `problems`.
+ */
+export function createCatalogue(
+  packs: readonly Pack[],
+  generic: Pack,
+  assignments: readonly Assignment[] = [],
+): Catalogue {
+  const problems: Problem[] = [];
+  const byId = new Map<string, Provider>();
+  const defaults = createHostMatcher<Provider>();
+  const assigned = createHostMatcher<Provider>();
+  const genericProvider = toProvider(generic);
+
+  for (const pack of packs) {
+    if (byId.has(pack.id)) {
+      problems.push({
+        path: pack.id,
+        message: 'a pack with this id is loaded already; the first one stands',
+      });
+      continue;
+    }
+    const provider = toProvider(pack);
+    byId.set(pack.id, provider);
+    pack.hosts.forEach((host, index) => {
+      const pattern = keep(parseHostPattern(host), `${pack.id}.hosts[${index}]`, problems);
+      if (pattern) defaults.add(pattern, provider);
+    });
+  }
+  const providers = [...byId.values()];
+  byId.set(generic.id, genericProvider);
+
+  assignments.forEach(({ pattern: text, provider: id }, index) => {
+    const place = `assignments[${index}]`;
+    const pattern = keep(parseHostPattern(text), place, problems);
+    const provider = byId.get(id);
+    if (!provider) problems.push({ path: place, message: `there is no provider "${id}"` });
+    else if (pattern) assigned.add(pattern, provider);
+  });
+
+  const cache = new Map<string, string>();
+  return {
+    providers,
+    generic: genericProvider,
+    problems,
+    provider: (id) => byId.get(id),
+    providerFor(url) {
+      const { host, path } = splitUrl(url, cache);
+      if (host === '') return undefined;
+      return assigned.find(host, path) ?? defaults.find(host, path);
+    },
+  };
+}
+
+/** Every host pattern of a pack that parses, for permission requests. */
+export function hostPatterns(hosts: readonly string[]): HostPattern[] {
+  return hosts.flatMap((host) => {
+    const pattern = parseHostPattern(host);
+    return pattern.ok ? [pattern.value] : [];
+  });
+}
+
+function toProvider(pack: Pack): Provider {
+  const rows = new Map(pack.statuses.map((status) => [status.code, status]));
+  return { pack, row: (code) => rows.get(code) };
+}
+
+function keep(result: Result<HostPattern>, place: string, problems: Problem[]): HostPattern | undefined {
+  if (result.ok) return result.value;
+  for (const { message } of result.problems) problems.push({ path: place, message });
+  return undefined;
+}
+
+/**
+ * Host and path of a URL. `URL` is the only parser that agrees with the browser on what a host is, and it is slow, so
+ * it reads each origin once.
+ */
+function splitUrl(url: string, cache: Map<string, string>): { host: string; path: string } {
+  const end = originEnd(url);
+  const origin = url.slice(0, end);
+  let host = cache.get(origin);
+  if (host === undefined) {
+    host = URL.canParse(origin) ? new URL(origin).hostname.replace(/\.$/, '') : '';
+    if (cache.size >= HOST_CACHE) cache.clear();
+    cache.set(origin, host);
+  }
+  return { host, path: url.slice(end) };
+}
+
+/** Index of the first `/`, `?`, `#` or `\` after `scheme://`; the length when there is none. */
+function originEnd(url: string): number {
+  const scheme = url.indexOf('://');
+  for (let index = scheme < 0 ? url.length : scheme + 3; index < url.length; index++) {
+    const code = url.charCodeAt(index);
+    if (code === 47 || code === 63 || code === 35 || code === 92) return index;
+  }
+  return url.length;
+}
+
+/** Reads an assignment written as `host=provider`, as the command line takes it. */
+export function parseAssignment(text: string): Result<Assignment> {
+  const at = text.lastIndexOf('=');
+  const pattern = parseHostPattern(at < 0 ? text : text.slice(0, at));
+  if (at < 0) {
+    return {
+      ok: false,
+      problems: [{ path: text, message: 'write host=provider, such as localhost=memfault' }],
+    };
+  }
+  return pattern.ok ? ok({ pattern: pattern.value.text, provider: text.slice(at + 1).trim() }) : pattern;
+}

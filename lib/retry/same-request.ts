@@ -1,0 +1,51 @@
+// Whether a later attempt is the same request as an earlier one, or one that was changed as a rule asks.
+import { type Exchange, headerValues } from '../http/exchange.ts';
+import { requestKey } from './call-key.ts';
+
+/** `unseen`: only the credentials could make the difference, and nobody saw them. */
+export type Sameness = 'same' | 'changed' | 'unseen';
+
+/**
+ * Header fields whose change answers a status: 406 and 415 (accept, content-*), 412 and 428 (if-*),
+ * 416 (range), 417 (expect), 426 (upgrade). Those that differ by themselves (dates, traces) don't count.
+ */
+const meaningful = [
+  'accept',
+  'content-encoding',
+  'content-type',
+  'expect',
+  'if-match',
+  'if-none-match',
+  'if-unmodified-since',
+  'range',
+  'upgrade',
+  'x-http-method-override',
+];
+
+const credentials = ['authorization', 'proxy-authorization', 'x-auth-token', 'x-api-key', 'cookie'];
+
+/** The answers that new credentials can change (RFC 9110 §15.5.2, §15.5.4, §15.5.8; RFC 6585 §6). */
+const credentialStatuses = new Set([401, 403, 407, 511]);
+
+/**
+ * Compares an attempt with the one whose answer it follows: method, URL, body and the fields that matter to
+ * some status. Credentials count after 401, 403, 407 and 511 only: a renewed token is no change to a 503.
+ */
+export function compareRequests(earlier: Exchange, later: Exchange): Sameness {
+  if (requestKey(earlier) !== requestKey(later)) return 'changed';
+  if (meaningful.some((name) => fieldOf(earlier, name) !== fieldOf(later, name))) return 'changed';
+  if (!credentialStatuses.has(earlier.status)) return 'same';
+  const before = credentials.map((name) => fieldOf(earlier, name));
+  const after = credentials.map((name) => fieldOf(later, name));
+  if (before.some((value, index) => value !== after[index])) return 'changed';
+  return after.some((value) => value !== '' && !isRedacted(value)) ? 'same' : 'unseen';
+}
+
+function fieldOf(exchange: Exchange, name: string): string {
+  return headerValues(exchange.requestHeaders, name).join(', ');
+}
+
+/** Two redacted values look alike whatever they were. */
+function isRedacted(value: string): boolean {
+  return /redacted/i.test(value);
+}

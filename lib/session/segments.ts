@@ -1,0 +1,81 @@
+// The quick filters and the session's figures: what counts as failed, retryable, retried, in violation.
+import { statusClass } from '../http/status.ts';
+import type { Catalogue } from '../providers/catalogue.ts';
+import { allowsRetry } from '../retry/policy.ts';
+import type { Row } from './rows.ts';
+
+/** The quick filters above the list. */
+export const segments = ['all', 'failed', 'retryable', 'retried', 'violations'] as const;
+export type Segment = (typeof segments)[number];
+
+/** Success of one provider's calls in the session. */
+export interface ProviderFigure {
+  readonly name: string;
+  readonly calls: number;
+  readonly succeeded: number;
+  /** The provider's own target share, 0–1, null when it names none. */
+  readonly target: number | null;
+}
+
+/** The session's figures, over all rows given. */
+export interface Figures {
+  readonly responses: number;
+  readonly calls: number;
+  readonly violations: number;
+  readonly providers: readonly ProviderFigure[];
+}
+
+/** True for a row that ended badly: an error status, or no response. */
+export function hasFailed({ exchange }: Row): boolean {
+  const kind = statusClass(exchange.status);
+  return exchange.state === 'failed' || kind === 'client' || kind === 'server' || kind === 'unknown';
+}
+
+/** Whether a quick filter lets a row through. */
+export function inSegment(row: Row, segment: Segment): boolean {
+  switch (segment) {
+    case 'all':
+      return true;
+    case 'failed':
+      return hasFailed(row);
+    case 'retryable':
+      return hasFailed(row) && allowsRetry(row.annotation.advice.decision);
+    case 'retried':
+      return row.attempt.attempt > 1;
+    case 'violations':
+      return row.findings.some(({ severity }) => severity === 'violation');
+  }
+}
+
+/** How many rows each quick filter lets through. */
+export function countSegments(rows: readonly Row[]): Record<Segment, number> {
+  const counts: Record<Segment, number> = { all: 0, failed: 0, retryable: 0, retried: 0, violations: 0 };
+  for (const row of rows) for (const segment of segments) if (inSegment(row, segment)) counts[segment] += 1;
+  return counts;
+}
+
+/** Figures over rows in start order: a call has succeeded when its last attempt did. Pending calls don't count. */
+export function figuresOf(rows: readonly Row[], catalogue: Catalogue): Figures {
+  const calls = new Map<string, Row>();
+  let violations = 0;
+  let responses = 0;
+  for (const row of rows) {
+    if (row.exchange.status !== 0) responses += 1;
+    if (inSegment(row, 'violations')) violations += 1;
+    calls.set(row.attempt.callId, row);
+  }
+  const byProvider = new Map<string, { calls: number; succeeded: number }>();
+  for (const row of calls.values()) {
+    const { id } = row.annotation.provider;
+    if (row.exchange.state === 'pending' || id === catalogue.generic.pack.id) continue;
+    const figure = byProvider.get(id) ?? { calls: 0, succeeded: 0 };
+    figure.calls += 1;
+    if (!hasFailed(row)) figure.succeeded += 1;
+    byProvider.set(id, figure);
+  }
+  const providers = [...byProvider].map(([id, figure]) => {
+    const pack = catalogue.provider(id)?.pack;
+    return { name: pack?.name ?? id, ...figure, target: pack?.successTarget ?? null };
+  });
+  return { responses, calls: calls.size, violations, providers };
+}

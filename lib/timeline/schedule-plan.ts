@@ -1,0 +1,115 @@
+// What a schedule chart has to show: advice under one reading and one assumed outage, as plain values.
+import type { Advice } from '../annotate/annotation.ts';
+import type { RetryAfter } from '../http/retry-after.ts';
+
+/** How long the failure is assumed to last. */
+export interface Outage {
+  readonly id: string;
+  readonly label: string;
+  /** 0 = nothing assumed. */
+  readonly seconds: number;
+}
+
+/** The outages to choose from, shortest first. */
+export const outages: readonly Outage[] = [
+  { id: 'none', label: 'none', seconds: 0 },
+  { id: '1m', label: '1 min', seconds: 60 },
+  { id: '10m', label: '10 min', seconds: 600 },
+  { id: '1h', label: '1 h', seconds: 3600 },
+  { id: '6h', label: '6 h', seconds: 21_600 },
+];
+
+/** The outage of an id; nothing assumed when there is no such id. */
+export function outageOf(id: string): Outage {
+  return outages.find((outage) => outage.id === id) ?? { id: 'none', label: 'none', seconds: 0 };
+}
+
+/**
+ * `planned`: nothing assumed; `fails`: inside the outage; `recovers`: the first after it; `spare`: not needed any more.
+ */
+export type Outcome = 'planned' | 'fails' | 'recovers' | 'spare';
+
+/** One retry of the schedule, seconds since the response. */
+export interface PlannedRetry {
+  /** 1 for the first. */
+  readonly retry: number;
+  readonly wait: number;
+  readonly instant: number;
+  readonly outcome: Outcome;
+}
+
+/** Instants, a window with no instants in it, or a statement when there is nothing to draw. */
+export type SchedulePlan =
+  | {
+      readonly kind: 'instants';
+      readonly retries: readonly PlannedRetry[];
+      /** The instant that ends the failure; null when no outage is assumed or none outlives it. */
+      readonly recoversAt: number | null;
+    }
+  | {
+      readonly kind: 'band';
+      readonly fromSeconds: number;
+      readonly windowSeconds: number;
+      readonly maxRetries: number;
+      /** An even spread, to be labelled as an illustration: the document names no instants. */
+      readonly illustration: readonly PlannedRetry[];
+      readonly recoversAt: number | null;
+    }
+  | { readonly kind: 'statement' };
+
+/** The plan of an advice. `readingId` picks among its readings; an unknown id takes the first. */
+export function planSchedule(advice: Advice, readingId: string, outageSeconds: number): SchedulePlan {
+  const { waits, windowSeconds } = advice;
+  const reading = advice.readings.find(({ id }) => id === readingId) ?? advice.readings[0];
+  const maxRetries = reading?.maxRetries ?? advice.maxRetries;
+  const header = waitOf(advice.retryAfter);
+  const instants = reading ? advice.instants.slice(0, reading.maxRetries) : advice.instants;
+  if (advice.decision === 'anytime' && header === 0) return { kind: 'statement' };
+  if (instants.length > 0) {
+    const retries = withOutcomes(instants, waits, outageSeconds);
+    return { kind: 'instants', retries, recoversAt: recovery(retries) };
+  }
+  if (
+    advice.decision === 'limited' &&
+    windowSeconds !== null &&
+    maxRetries !== null &&
+    header <= windowSeconds
+  ) {
+    const fromSeconds = header;
+    const spread = Array.from(
+      { length: maxRetries },
+      (_, index) => fromSeconds + ((windowSeconds - fromSeconds) * (index + 1)) / maxRetries,
+    );
+    const illustration = withOutcomes(spread, [], outageSeconds);
+    return {
+      kind: 'band',
+      fromSeconds,
+      windowSeconds,
+      maxRetries,
+      illustration,
+      recoversAt: recovery(illustration),
+    };
+  }
+  return { kind: 'statement' };
+}
+
+function withOutcomes(instants: readonly number[], waits: readonly number[], outage: number): PlannedRetry[] {
+  let recovered = false;
+  return instants.map((instant, index) => {
+    const wait = waits[index] ?? instant - (instants[index - 1] ?? 0);
+    let outcome: Outcome = 'planned';
+    if (outage > 0) {
+      outcome = instant < outage ? 'fails' : recovered ? 'spare' : 'recovers';
+      if (outcome === 'recovers') recovered = true;
+    }
+    return { retry: index + 1, wait, instant, outcome };
+  });
+}
+
+function recovery(retries: readonly PlannedRetry[]): number | null {
+  return retries.find(({ outcome }) => outcome === 'recovers')?.instant ?? null;
+}
+
+function waitOf(retryAfter: RetryAfter): number {
+  return retryAfter.kind === 'seconds' || retryAfter.kind === 'date' ? retryAfter.seconds : 0;
+}

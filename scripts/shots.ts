@@ -1,0 +1,132 @@
+// `npm run shots`: pictures of every view, light and dark, wide and narrow, from the real browser, into out/shots/.
+import fs from 'node:fs';
+import type { Page } from 'puppeteer-core';
+import { launchBrowser, type TestBrowser } from '../tests/e2e/driver/browser.ts';
+import { dock, type OpenPanel, openPanel, setDevtoolsTheme } from '../tests/e2e/driver/devtools.ts';
+import { openPopup } from '../tests/e2e/driver/popup.ts';
+import {
+  exportFromPanel,
+  openLabPage,
+  runScenario,
+  selectFirst,
+  setFilter,
+  showTab,
+} from '../tests/e2e/driver/scenario.ts';
+import { until } from '../tests/e2e/driver/until.ts';
+import { startLab } from '../tests/lab/server.ts';
+import { build } from './build.ts';
+
+const FOLDER = 'out/shots';
+const README_PICTURE = 'docs/panel.png';
+type Theme = 'light' | 'dark';
+
+fs.rmSync(FOLDER, { recursive: true, force: true });
+fs.mkdirSync(FOLDER, { recursive: true });
+await build('chrome');
+const lab = await startLab();
+const browser = await launchBrowser({
+  hostResolverRules: lab.hostResolverRules,
+  hosts: { patterns: ['*://*/*'], held: true },
+  size: '1280,900',
+});
+try {
+  const page = await openLabPage(browser, lab);
+  const open = await openPanel(page, browser);
+  await empty(open);
+  await runScenario(page);
+  for (const theme of ['light', 'dark'] as const) {
+    await setDevtoolsTheme(open, theme === 'dark' ? 'dark' : 'default');
+    await dock(open, 'bottom');
+    await panelViews(open, 'wide', theme);
+    await dock(open, 'right');
+    await panelViews(open, 'narrow', theme);
+  }
+  await dock(open, 'bottom');
+  await setDevtoolsTheme(open, 'default');
+  await selectFirst(open.panel, 'provider:memfault status-code:529');
+  await showTab(open.panel, 'Advice');
+  await setFilter(open.panel, '-method:OPTIONS');
+  await picture(open, README_PICTURE);
+  const har = await exportFromPanel(browser, open.panel, FOLDER);
+  await pages(browser, page, har);
+} finally {
+  await browser.close();
+  await lab.stop();
+}
+console.log(
+  fs
+    .readdirSync(FOLDER)
+    .map((file) => `${FOLDER}/${file}`)
+    .join('\n'),
+);
+
+/** The part of DevTools' window that DevTools itself takes: the rest is where the page shows through. */
+async function picture({ devtools, panel }: OpenPanel, file: string): Promise<void> {
+  const frame = await panel.frameElement();
+  const box = await until('the panel’s place', () => frame?.boundingBox());
+  const height = await devtools.evaluate(() => innerHeight);
+  // The tab strip stands above the panel.
+  const top = Math.max(0, box.y - 27);
+  const clip = { x: box.x, y: top, width: box.width, height: height - top };
+  await devtools.screenshot({ path: file as `${string}.png`, clip });
+}
+
+async function empty(open: OpenPanel): Promise<void> {
+  await setFilter(open.panel, 'no-such-thing');
+  await picture(open, `${FOLDER}/panel-nothing-found.png`);
+  await setFilter(open.panel, '');
+}
+
+async function panelViews(open: OpenPanel, form: 'wide' | 'narrow', theme: Theme): Promise<void> {
+  const views = [
+    ['Advice', 'provider:memfault status-code:529'],
+    ['Schedule', 'provider:memfault status-code:503'],
+    ['Attempts', 'provider:memfault status-code:529'],
+    ['Timing', 'provider:memfault status-code:529'],
+    ['Headers', 'provider:memfault status-code:529'],
+    ['Compare', 'provider:huawei-oce status-code:503'],
+    ['Schedule limited', 'provider:huawei-oce status-code:401'],
+    ['Schedule interval', 'provider:huawei-oce status-code:504'],
+    ['Advice never', 'provider:huawei-oce status-code:502'],
+  ] as const;
+  for (const [view, filter] of views) {
+    await selectFirst(open.panel, filter);
+    await showTab(open.panel, view.split(' ')[0] ?? view);
+    await setFilter(open.panel, '-method:OPTIONS');
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    await picture(open, `${FOLDER}/panel-${view.toLowerCase().replaceAll(' ', '-')}-${form}-${theme}.png`);
+  }
+}
+
+/** The pages that are not in DevTools. */
+async function pages(browser: TestBrowser, page: Page, har: string): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    const dark = [{ name: 'prefers-color-scheme', value: theme }];
+    for (const [name, text] of [
+      ['empty', ''],
+      ['503', '503'],
+      ['too-many', 'too many'],
+    ] as const) {
+      const popup = await openPopup(browser, page);
+      await popup.emulateMediaFeatures(dark);
+      await popup.keyboard.type(text);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      await popup.screenshot({ path: `${FOLDER}/popup-${name}-${theme}.png` });
+      await popup.close();
+    }
+    const options = await browser.newPage(browser.extensionUrl('options.html'));
+    await options.emulateMediaFeatures(dark);
+    await options.screenshot({ path: `${FOLDER}/options-${theme}.png` });
+    await options.close();
+    const viewer = await browser.newPage(browser.extensionUrl('viewer.html'));
+    await viewer.emulateMediaFeatures(dark);
+    const [chooser] = await Promise.all([
+      viewer.waitForFileChooser(),
+      viewer.click('::-p-aria([name="Open…"])'),
+    ]);
+    await chooser.accept([har]);
+    await viewer.waitForSelector('[role=gridcell]');
+    await viewer.screenshot({ path: `${FOLDER}/viewer-${theme}.png` });
+    await viewer.close();
+  }
+}

@@ -1,0 +1,114 @@
+// `npm run bench`: measures what the budgets are about, writes out/bench.json, exits 1 where a limit is missed.
+import fs from 'node:fs';
+import os from 'node:os';
+import { measure } from 'mitata';
+import { annotate } from '../../lib/annotate/annotate.ts';
+import { builtInPacks, genericPack } from '../../lib/providers/built-in.ts';
+import { createCatalogue } from '../../lib/providers/catalogue.ts';
+import type { Pack } from '../../lib/providers/pack.ts';
+import { buildRows } from '../../lib/session/rows.ts';
+import { importHar } from '../../lib/transfer/har-import.ts';
+import { build } from '../../scripts/build.ts';
+import { exchangeOf } from '../fixtures/exchange.ts';
+import { bundleSize } from './bundle-size.ts';
+import { makeHar } from './make-har.ts';
+
+/** One line of out/bench.json. */
+interface Measurement {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly limit: number;
+  readonly better: 'less' | 'more';
+  readonly pass: boolean;
+}
+
+const results: Measurement[] = [];
+
+function record(name: string, value: number, unit: string, better: 'less' | 'more', limit: number): void {
+  const pass = better === 'less' ? value <= limit : value >= limit;
+  results.push({ name, value: Number(value.toPrecision(4)), unit, limit, better, pass });
+}
+
+/** Median time of one call, in ns. */
+async function medianOf(task: () => unknown): Promise<number> {
+  const { p50 } = await measure(task, { min_cpu_time: 1_000_000_000, batch_samples: 1_000 });
+  return p50;
+}
+
+/** The built-in packs and as many made-up ones as it takes for that many host patterns. */
+function cataloguePatterns(count: number) {
+  const [model] = builtInPacks;
+  if (!model) throw new Error('there are no packs');
+  const extra: Pack[] = Array.from({ length: Math.max(0, count - 13) }, (_, index) => ({
+    ...model,
+    id: `made-up-${index}`,
+    hosts: [`${index % 3 === 0 ? '*.' : ''}api-${index}.made-up-${index % 40}.test`],
+  }));
+  return createCatalogue([...builtInPacks, ...extra], genericPack);
+}
+
+async function annotating(): Promise<void> {
+  const urls = [
+    'https://api.memfault.com/x',
+    'https://dis.cn-north-4.myhuaweicloud.com/v2',
+    'https://app.test/',
+  ];
+  const statuses = [200, 503, 429, 529, 404, 500];
+  const exchanges = urls.flatMap((url) =>
+    statuses.map((status) => exchangeOf(status, url, { headers: { date: 'x', 'Retry-After': '30' } })),
+  );
+  const few = cataloguePatterns(5);
+  const many = cataloguePatterns(1000);
+  const each = async (catalogue: typeof few): Promise<number> =>
+    (await medianOf(() => exchanges.map((exchange) => annotate(exchange, catalogue)))) / exchanges.length;
+  const [costFew, costMany] = [await each(few), await each(many)];
+  record('annotate one exchange, 1,000 patterns', 1e9 / costMany, 'exchanges/s', 'more', 400_000);
+  record('annotate: cost with 1,000 patterns over cost with 13', costMany / costFew, '×', 'less', 2);
+}
+
+async function readingHar(): Promise<void> {
+  const text = makeHar(10_000);
+  const catalogue = createCatalogue(builtInPacks, genericPack);
+  const parse = await medianOfFew(() => JSON.parse(text));
+  const whole = await medianOfFew(() => buildRows(importHar(text).exchanges, catalogue));
+  const size = (text.length / 1e6).toFixed(0);
+  record(
+    `read, annotate and audit a ${size} MB HAR of 10,000 entries over JSON.parse`,
+    whole / parse,
+    '×',
+    'less',
+    1.4,
+  );
+}
+
+/** Median of seven runs after one to warm up, ns: for tasks that take long enough to be timed one by one. */
+async function medianOfFew(task: () => unknown): Promise<number> {
+  const times: number[] = [];
+  for (let run = 0; run < 8; run++) {
+    globalThis.gc?.();
+    const started = performance.now();
+    task();
+    times.push((performance.now() - started) * 1e6);
+  }
+  return times.slice(1).sort((a, b) => a - b)[3] ?? Number.NaN;
+}
+
+async function bundles(): Promise<void> {
+  await build('chrome');
+  const folder = '.output/chrome-mv3';
+  record('bundle: background, gzip', bundleSize(folder, 'background.js'), 'KB', 'less', 25);
+  record('bundle: popup, gzip', bundleSize(folder, 'popup.html'), 'KB', 'less', 30);
+  record('bundle: panel, gzip', bundleSize(folder, 'panel.html'), 'KB', 'less', 90);
+}
+
+console.log(`${os.cpus()[0]?.model ?? 'unknown CPU'} × ${os.cpus().length}, Node ${process.version}`);
+await annotating();
+await readingHar();
+await bundles();
+fs.mkdirSync('out', { recursive: true });
+fs.writeFileSync('out/bench.json', `${JSON.stringify(results, null, 2)}\n`);
+for (const { name, value, unit, limit, better, pass } of results) {
+  console.log(`${pass ? '✓' : '✗'} ${name}: ${value} ${unit} (${better === 'less' ? '≤' : '≥'} ${limit})`);
+}
+process.exitCode = results.every(({ pass }) => pass) ? 0 : 1;

@@ -1,0 +1,75 @@
+// axe-core on every page of the extension, in both themes, in the real browser.
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Frame } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Lab, startLab } from '../lab/server.ts';
+import { launchBrowser, type TestBrowser } from './driver/browser.ts';
+import { dock, type OpenPanel, openPanel, setDevtoolsTheme } from './driver/devtools.ts';
+import { openPopup } from './driver/popup.ts';
+import { openLabPage, runScenario, selectFirst, setFilter, showTab } from './driver/scenario.ts';
+
+const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+let lab: Lab;
+let browser: TestBrowser;
+let open: OpenPanel;
+
+beforeAll(async () => {
+  lab = await startLab();
+  browser = await launchBrowser({
+    hostResolverRules: lab.hostResolverRules,
+    hosts: { patterns: ['*://*/*'], held: true },
+  });
+  const page = await openLabPage(browser, lab);
+  open = await openPanel(page, browser);
+  await runScenario(page);
+});
+afterAll(async () => {
+  await browser?.close();
+  await lab?.stop();
+});
+
+/** What axe finds, one line each. */
+async function faults(frame: Frame): Promise<string[]> {
+  await frame.evaluate(axe);
+  return frame.evaluate(async () => {
+    const { axe: runner } = globalThis as unknown as { axe: typeof import('axe-core') };
+    const { violations } = await runner.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+  });
+}
+
+describe.each(['light', 'dark'] as const)('%s', (theme) => {
+  it.each(['bottom', 'right'] as const)('the panel docked at the %s, every tab', async (side) => {
+    await dock(open, side);
+    await setDevtoolsTheme(open, theme === 'dark' ? 'dark' : 'default');
+    await selectFirst(open.panel, 'provider:memfault finding:too-early');
+    await setFilter(open.panel, '');
+    for (const tab of ['Advice', 'Schedule', 'Attempts', 'Timing', 'Headers', 'Compare']) {
+      await showTab(open.panel, tab);
+      expect(await faults(open.panel), tab).toEqual([]);
+    }
+  });
+
+  it('the popup with answers', async () => {
+    const page = await browser.newPage('http://api.memfault.com/blank');
+    const popup = await openPopup(browser, page);
+    await popup.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
+    await popup.keyboard.type('503');
+    await popup.waitForSelector('ul[aria-label="Answers"] > li');
+    await popup.keyboard.press('Enter');
+    expect(await faults(popup.mainFrame())).toEqual([]);
+    await popup.close();
+    await page.close();
+  });
+
+  it.each(['options.html', 'viewer.html'])('%s', async (name) => {
+    const page = await browser.newPage(browser.extensionUrl(name));
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
+    await page.waitForSelector('#app > *');
+    expect(await faults(page.mainFrame())).toEqual([]);
+    await page.close();
+  });
+});

@@ -1,0 +1,133 @@
+// How the real Chromium is started with the extension: flags, a profile with permissions, the lab's host names.
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { findBrowser } from '../../../scripts/find-browser.mjs';
+import { until } from './until.ts';
+
+/** Where `npm run build` leaves the extension. */
+export const extensionDir = path.resolve('.output/chrome-mv3');
+
+/** No network of the browser's own, no first-run pages. */
+const FLAGS = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-default-apps',
+];
+
+/** How a browser is wanted. */
+export interface LaunchOptions {
+  /** The value of `--host-resolver-rules`, from the lab. */
+  readonly hostResolverRules: string;
+  /** Optional host permissions: held from the start, or granted without a dialog once asked for. */
+  readonly hosts?: { readonly patterns: readonly string[]; readonly held: boolean };
+  readonly headless?: boolean;
+  /** `width,height` of the window. */
+  readonly size?: string;
+}
+
+/** A running browser with the extension in it. */
+export interface TestBrowser {
+  readonly browser: Browser;
+  readonly extensionId: string;
+  /** `chrome-extension://…/` */
+  readonly extensionUrl: (page: string) => string;
+  newPage(url: string): Promise<Page>;
+  /** Stops the background worker as the browser does when it has been idle. */
+  stopWorker(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts the browser found on this machine (see scripts/find-browser.mjs) in a profile of its own. */
+export async function launchBrowser(options: LaunchOptions): Promise<TestBrowser> {
+  const executablePath = findBrowser();
+  if (!executablePath)
+    throw new Error('No Chromium-family browser was found: run npm test, which sees to it');
+  const extensionId = unpackedId(extensionDir);
+  const userDataDir = seedProfile(extensionId, options.hosts);
+  const browser = await puppeteer.launch({
+    executablePath,
+    userDataDir,
+    headless: options.headless ?? true,
+    pipe: true,
+    enableExtensions: [extensionDir],
+    handleDevToolsAsPage: true,
+    defaultViewport: null,
+    args: [
+      ...FLAGS,
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      `--window-size=${options.size ?? '1280,900'}`,
+      `--host-resolver-rules=${options.hostResolverRules}`,
+    ],
+  });
+  const extensionUrl = (page: string): string => `chrome-extension://${extensionId}/${page}`;
+  await until('the extension to start', () =>
+    browser.targets().some((target) => target.url().startsWith(extensionUrl(''))),
+  );
+  return {
+    browser,
+    extensionId,
+    extensionUrl,
+    async newPage(url) {
+      const page = await browser.newPage();
+      await page.goto(url);
+      return page;
+    },
+    async stopWorker() {
+      // Attaching to the worker itself would leave a stale target behind; any page's session can stop it.
+      const page = await browser.newPage();
+      const cdp = await page.createCDPSession();
+      await cdp.send('ServiceWorker.enable');
+      await cdp.send('ServiceWorker.stopAllWorkers');
+      await until(
+        'the worker to be gone',
+        () => !browser.targets().some((t) => t.type() === 'service_worker'),
+      );
+      await page.close();
+    },
+    async close() {
+      await browser.close();
+      fs.rmSync(userDataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    },
+  };
+}
+
+/** Chromium derives the id of an unpacked extension from its folder. */
+function unpackedId(dir: string): string {
+  const hex = crypto.createHash('sha256').update(dir).digest('hex').slice(0, 32);
+  return [...hex].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('');
+}
+
+/** A profile whose preferences hold the permissions; Chromium drops held hosts without `newAllowFileAccess`. */
+function seedProfile(extensionId: string, hosts: LaunchOptions['hosts']): string {
+  const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'retryscope-'));
+  const { permissions } = JSON.parse(fs.readFileSync(path.join(extensionDir, 'manifest.json'), 'utf8'));
+  const set = (explicit_host: readonly string[], api: readonly string[] = []) => ({
+    api,
+    explicit_host,
+    manifest_permissions: [],
+    scriptable_host: [],
+  });
+  const patterns = hosts?.patterns ?? [];
+  const settings = {
+    location: 8,
+    path: extensionDir,
+    newAllowFileAccess: true,
+    active_permissions: set(hosts?.held ? patterns : [], permissions),
+    granted_permissions: set(patterns, permissions),
+    runtime_granted_permissions: set(patterns),
+  };
+  fs.mkdirSync(path.join(profile, 'Default'));
+  fs.writeFileSync(
+    path.join(profile, 'Default/Preferences'),
+    JSON.stringify({ extensions: { ui: { developer_mode: true }, settings: { [extensionId]: settings } } }),
+  );
+  return profile;
+}

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { createOriginFilter } from '../../../../lib/capture/granted.ts';
+
+describe('granted sites', () => {
+  it.each([
+    ['*://api.memfault.com/*', 'https://api.memfault.com/x', true],
+    ['*://api.memfault.com/*', 'http://api.memfault.com:8080/x', true],
+    ['*://api.memfault.com/*', 'https://files.memfault.com/x', false],
+    ['*://api.memfault.com/*', 'https://api.memfault.com.evil.test/', false],
+    ['*://*.memfault.com/*', 'https://api.memfault.com/', true],
+    ['*://*.memfault.com/*', 'https://memfault.com/', true],
+    ['*://*.memfault.com/*', 'https://evilmemfault.com/', false],
+    ['https://*.memfault.com/*', 'http://api.memfault.com/', false],
+    ['*://*/*', 'http://127.0.0.1:9/x', true],
+    ['https://*/*', 'http://a.test/', false],
+    ['<all_urls>', 'http://a.test/', true],
+    ['<all_urls>', 'ftp://a.test/', false],
+    ['*://[::1]/*', 'http://[::1]:80/', true],
+    ['nonsense', 'http://a.test/', false],
+    ['*://*/*', 'nonsense', false],
+  ])('%s and %s: %s', (origin, url, allowed) => expect(createOriginFilter([origin])(url)).toBe(allowed));
+
+  it('lets nothing through without a grant', () => {
+    expect(createOriginFilter([])('https://api.memfault.com/')).toBe(false);
+  });
+});

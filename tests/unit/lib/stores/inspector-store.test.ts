@@ -1,0 +1,102 @@
+import { signal } from '@preact/signals';
+import { describe, expect, it } from 'vitest';
+import type { Exchange } from '../../../../lib/http/exchange.ts';
+import { builtInPacks, genericPack } from '../../../../lib/providers/built-in.ts';
+import { createCatalogue } from '../../../../lib/providers/catalogue.ts';
+import type { LogRecord } from '../../../../lib/session/log-record.ts';
+import { createInspectorStore } from '../../../../lib/stores/inspector-store.ts';
+import { exchangeOf } from '../../../fixtures/exchange.ts';
+
+const catalogue = signal(createCatalogue(builtInPacks, genericPack));
+const make = () => createInspectorStore(catalogue, () => 0);
+const record = (seq: number, exchange: Exchange): LogRecord => ({
+  kind: 'exchange',
+  seq,
+  tabId: 1,
+  exchange,
+});
+const retried = [
+  record(1, exchangeOf(529, undefined, { at: 1000, headers: { 'Retry-After': '30' } })),
+  record(2, exchangeOf(529, undefined, { at: 3000, headers: { 'Retry-After': '2' } })),
+  record(3, exchangeOf(200, undefined, { at: 6000 })),
+  record(4, exchangeOf(404, 'https://nobody.test/', { at: 500 })),
+];
+
+describe('inspector store', () => {
+  it('shows rows by start time, with calls, findings and figures', () => {
+    const store = make();
+    store.apply(retried);
+    expect(store.rows.value.map(({ exchange }) => exchange.status)).toEqual([404, 529, 529, 200]);
+    expect(store.rows.value.map(({ attempt }) => attempt.attempt)).toEqual([1, 1, 2, 3]);
+    expect(store.rows.value[2]?.findings).toMatchObject([{ id: 'too-early', severity: 'violation' }]);
+    expect(store.segmentCounts.value).toEqual({ all: 4, failed: 3, retryable: 2, retried: 2, violations: 1 });
+    expect(store.figures.value).toMatchObject({
+      responses: 4,
+      calls: 2,
+      violations: 1,
+      providers: [{ name: 'Memfault', calls: 1, succeeded: 1, target: null }],
+    });
+  });
+
+  it('filters by segment and by text', () => {
+    const store = make();
+    store.apply(retried);
+    store.segment.value = 'retried';
+    expect(store.visible.value).toHaveLength(2);
+    store.filterText.value = 'status-code:200';
+    expect(store.visible.value.map(({ exchange }) => exchange.status)).toEqual([200]);
+    store.filterText.value = '/(/';
+    expect(store.filterProblem.value).not.toBe('');
+  });
+
+  it('replaces a row when its record comes again', () => {
+    const store = make();
+    const pending = exchangeOf(0, undefined, { state: 'pending', time: -1 });
+    store.apply([record(1, pending)]);
+    store.selectedId.value = pending.id;
+    store.apply([record(2, { ...pending, status: 503, state: 'complete' })]);
+    expect(store.rows.value).toHaveLength(1);
+    expect(store.selected.value?.exchange.status).toBe(503);
+  });
+
+  it('starts anew with a navigation, unless the log is preserved', () => {
+    const store = make();
+    const page = exchangeOf(200, 'https://app.test/', { at: 9000, resourceType: 'main_frame' });
+    store.apply([
+      ...retried,
+      record(5, page),
+      { kind: 'navigation', seq: 6, tabId: 1, url: 'https://app.test/', at: 9050 },
+      record(7, exchangeOf(503, undefined, { at: 9100 })),
+    ]);
+    expect(store.rows.value.map(({ exchange }) => exchange.url)).toEqual([
+      'https://app.test/',
+      'https://api.memfault.com/api/v0/issues',
+    ]);
+    store.preserveLog.value = true;
+    expect(store.rows.value).toHaveLength(6);
+  });
+
+  it('annotates everything again when a host is assigned', () => {
+    const own = signal(createCatalogue(builtInPacks, genericPack));
+    const store = createInspectorStore(own, () => 0);
+    store.apply([record(1, exchangeOf(529, 'http://127.0.0.1/x'))]);
+    expect(store.rows.value[0]?.annotation.provider.id).toBe('generic');
+    own.value = createCatalogue(builtInPacks, genericPack, [{ pattern: '127.0.0.1', provider: 'memfault' }]);
+    expect(store.rows.value[0]?.annotation.status.name).toBe('Site Overloaded');
+  });
+
+  it('drops what was cleared and keeps what came later', () => {
+    const store = make();
+    store.apply(retried);
+    store.selectedId.value = store.rows.value[0]?.exchange.id ?? '';
+    store.clear(3);
+    expect(store.rows.value.map(({ exchange }) => exchange.status)).toEqual([404]);
+  });
+
+  it('compares a status with every provider, its own first', () => {
+    const store = make();
+    store.apply([record(1, exchangeOf(503, 'https://dis.eu.myhuaweicloud.com/'))]);
+    const [row] = store.rows.value;
+    expect(row && store.compare(row).map(({ provider }) => provider.id)[0]).toBe('huawei-dis');
+  });
+});
