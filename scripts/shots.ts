@@ -2,7 +2,13 @@
 import fs from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import { launchBrowser, type TestBrowser } from '../tests/e2e/driver/browser.ts';
-import { dock, type OpenPanel, openPanel, setDevtoolsTheme } from '../tests/e2e/driver/devtools.ts';
+import {
+  dock,
+  type OpenPanel,
+  openPanel,
+  setDevtoolsTheme,
+  setDockSize,
+} from '../tests/e2e/driver/devtools.ts';
 import { openPopup } from '../tests/e2e/driver/popup.ts';
 import {
   exportFromPanel,
@@ -27,7 +33,7 @@ const lab = await startLab();
 const browser = await launchBrowser({
   hostResolverRules: lab.hostResolverRules,
   hosts: { patterns: ['*://*/*'], held: true },
-  size: '1280,900',
+  size: '1280,1000',
 });
 try {
   const page = await openLabPage(browser, lab);
@@ -37,11 +43,14 @@ try {
   for (const theme of ['light', 'dark'] as const) {
     await setDevtoolsTheme(open, theme === 'dark' ? 'dark' : 'default');
     await dock(open, 'bottom');
+    await setDockSize(open, 667);
     await panelViews(open, 'wide', theme);
     await dock(open, 'right');
+    await setDockSize(open, 555);
     await panelViews(open, 'narrow', theme);
   }
   await dock(open, 'bottom');
+  await setDockSize(open, 667);
   await setDevtoolsTheme(open, 'default');
   await selectFirst(open.panel, 'provider:memfault status-code:529');
   await showTab(open.panel, 'Advice');
@@ -68,7 +77,33 @@ async function picture({ devtools, panel }: OpenPanel, file: string): Promise<vo
   // The tab strip stands above the panel.
   const top = Math.max(0, box.y - 27);
   const clip = { x: box.x, y: top, width: box.width, height: height - top };
-  await devtools.screenshot({ path: file as `${string}.png`, clip });
+  // With a clip a docked DevTools waits for a frame for ever, so the whole window is taken and cut afterwards.
+  const whole = await devtools.screenshot({ encoding: 'base64' });
+  fs.writeFileSync(file, await cut(whole, clip));
+}
+
+/** Cuts a picture (base64 PNG) in a page made for it: no image library is needed where a browser is. */
+async function cut(
+  png: string,
+  clip: { x: number; y: number; width: number; height: number },
+): Promise<Buffer> {
+  const cutter = await browser.newPage('about:blank');
+  const url = await cutter.evaluate(
+    async (source, { x, y, width, height }) => {
+      const image = new Image();
+      image.src = `data:image/png;base64,${source}`;
+      await image.decode();
+      const canvas = document.createElement('canvas');
+      canvas.width = width;
+      canvas.height = height;
+      canvas.getContext('2d')?.drawImage(image, -x, -y);
+      return canvas.toDataURL('image/png');
+    },
+    png,
+    clip,
+  );
+  await cutter.close();
+  return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
 }
 
 async function empty(open: OpenPanel): Promise<void> {

@@ -63,7 +63,7 @@ export function Inspector({ store, now, actions, captureNote, recording }: Inspe
         {store.filterProblem}
       </p>
       <main class={stacked ? 'rs-main rs-main-stacked' : 'rs-main'} style={template}>
-        <ListPane store={store} narrow={narrow} captureNote={captureNote} />
+        <ListPane store={store} narrow={narrow} captureNote={captureNote} live={recording ?? always} />
         {open ? (
           <>
             <Splitter
@@ -89,17 +89,22 @@ interface ListPaneProps {
   readonly store: InspectorStore;
   readonly narrow: ReadonlySignal<boolean>;
   readonly captureNote: ReadonlySignal<string>;
+  readonly live: ReadonlySignal<boolean>;
 }
 
-function ListPane({ store, narrow, captureNote }: ListPaneProps) {
+function ListPane({ store, narrow, captureNote, live }: ListPaneProps) {
   const empty = store.rows.value.length === 0;
   const filteredOut = !empty && store.visible.value.length === 0;
   return (
     <div class="rs-list-pane">
-      <ResponseList store={store} narrow={narrow} />
+      <ResponseList store={store} narrow={narrow} live={live} />
       {empty ? (
         <div class="rs-empty">
-          <p>No responses yet. Use the page, or reload it with this panel open.</p>
+          <p>
+            {live.value
+              ? 'No responses yet. Use the page, or reload it with this panel open.'
+              : 'Nothing is open yet.'}
+          </p>
           <p class="rs-quiet">{captureNote}</p>
         </div>
       ) : null}

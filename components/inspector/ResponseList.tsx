@@ -12,15 +12,18 @@ import { ROW_HEIGHT, revealRow, useVirtualRows } from './use-virtual-rows.ts';
 interface ResponseListProps {
   readonly store: InspectorStore;
   readonly narrow: ReadonlySignal<boolean>;
+  /** Whether responses are arriving: a live session is watched at its end, an opened file read from its start. */
+  readonly live: ReadonlySignal<boolean>;
 }
 
 /** Shows the visible rows; arrows move, Enter and a click open the detail. */
-export function ResponseList({ store, narrow }: ResponseListProps) {
+export function ResponseList({ store, narrow, live }: ResponseListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const focusPending = useRef(false);
   const sticks = useRef(true);
   const activeId = useSignal(store.selectedId.peek());
   const rows = store.visible.value;
+  const selectedId = store.selectedId.value;
   const compact = narrow.value;
 
   useSignalEffect(() => {
@@ -35,12 +38,17 @@ export function ResponseList({ store, narrow }: ResponseListProps) {
     onScreen.value = rows.slice(virtual.first, virtual.last + 1);
   }, [rows, virtual.first, virtual.last, onScreen]);
 
-  // An opened file is read from its start; a live session is watched at its end.
-  const live = rows[0]?.exchange.source !== 'file';
+  const shown = `${store.segment.value} ${store.filterText.value}`;
+  const shownBefore = useRef(shown);
   useLayoutEffect(() => {
     const element = scroller.current;
-    if (element && live && sticks.current && rows.length > 0) element.scrollTop = element.scrollHeight;
-  }, [rows, live]);
+    const filtered = shownBefore.current !== shown;
+    shownBefore.current = shown;
+    if (!element || rows.length === 0) return;
+    // A row that is being read stays in sight when the filter changes around it.
+    if (filtered && selectedId !== null && active >= 0) revealRow(element, active);
+    else if (live.value && sticks.current) element.scrollTop = element.scrollHeight;
+  }, [rows, live.value]);
 
   useLayoutEffect(() => {
     if (!focusPending.current) return;
@@ -48,7 +56,6 @@ export function ResponseList({ store, narrow }: ResponseListProps) {
     scroller.current?.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus({ preventScroll: true });
   });
 
-  const selectedId = store.selectedId.value;
   useLayoutEffect(() => {
     if (selectedId !== null && active >= 0 && scroller.current) revealRow(scroller.current, active);
   }, [selectedId]);

@@ -55,6 +55,7 @@ export function ResponseRow(props: ResponseRowProps) {
         {attempt ? <span class="rs-attempt">↳ {attempt}</span> : null}
         {continues ? null : (
           <>
+            {narrow && exchange.method !== 'GET' ? <span class="rs-quiet">{exchange.method} </span> : null}
             <span class={attempt ? 'rs-quiet' : ''}>{path}</span> <span class="rs-quiet">{host}</span>
           </>
         )}

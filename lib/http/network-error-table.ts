@@ -52,6 +52,11 @@ export const networkErrors: readonly NetworkErrorRow[] = [
     'No connection to the proxy could be made; the server was not contacted.',
   ),
   row(
+    'ERR_UNEXPECTED_PROXY_AUTH',
+    'Unexpected proxy challenge',
+    'The server answered 407 although no proxy was in use; the browser kept the response back.',
+  ),
+  row(
     'NS_ERROR_UNKNOWN_PROXY_HOST',
     'Proxy name not found',
     'No address was found for the host name of the proxy.',

@@ -20,6 +20,8 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
   '--disable-default-apps',
+  // Headless believes in a screen of 800 × 600, which cuts the popup.
+  '--screen-info={1600x1400}',
 ];
 
 /** How a browser is wanted. */

@@ -52,6 +52,15 @@ export function dock({ devtools }: OpenPanel, side: 'right' | 'bottom' | 'undock
   );
 }
 
+/** How much of the window a docked DevTools takes, px: height at the bottom, width at the side. */
+export function setDockSize({ devtools }: OpenPanel, size: number): Promise<void> {
+  return inFrontEnd(
+    devtools,
+    './panels/emulation/emulation.js',
+    `module.AdvancedApp.AdvancedApp.instance().rootSplitWidget.setSidebarSize(${size});`,
+  );
+}
+
 /** The theme of DevTools, as a person sets it. */
 export function setDevtoolsTheme({ devtools }: OpenPanel, theme: 'dark' | 'default'): Promise<void> {
   return inFrontEnd(
