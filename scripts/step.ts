@@ -21,7 +21,8 @@ export function runStep(
     let output = '';
     const child = spawn(program, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...env },
+      // Colours would be noise in a log and in what is shown of a failure.
+      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0', ...env },
       shell: process.platform === 'win32',
     });
     const take = (chunk: Buffer): void => {

@@ -114,12 +114,15 @@ function FindingCard({ finding: { id, severity, message }, onShowAttempts }: Fin
 }
 
 function Elsewhere({ answers }: { readonly answers: readonly StatusAnswer[] }) {
+  // Those who do not know the code have nothing to say here; the tab Compare lists them too.
+  const known = answers.filter(({ advice }) => advice.stage !== 'class');
+  if (known.length === 0) return null;
   return (
     <section>
       <h3 class="rs-heading">The same failure elsewhere</h3>
       <table class="rs-table rs-table-elsewhere">
         <tbody>
-          {answers.map((answer) => (
+          {known.map((answer) => (
             <tr key={answer.provider.id}>
               <th scope="row">
                 {answer.provider.name} · {answer.code}

@@ -1,6 +1,6 @@
 // What the current tab has just run into, and whether its host is captured.
 import type { ReadonlySignal } from '@preact/signals';
-import type { Row } from '../../lib/stores/inspector-store.ts';
+import type { Failure } from '../../lib/stores/tab-failures.ts';
 import { AdviceText } from '../common/AdviceText.tsx';
 import { formatClock, splitUrl } from '../common/format.ts';
 import { Icon } from '../common/Icon.tsx';
@@ -17,7 +17,7 @@ export interface LookupTab {
   /** False where the browser allows no capture (its own pages, the store). */
   readonly canCapture: boolean;
   /** The latest first. */
-  readonly failures: readonly Row[];
+  readonly failures: readonly Failure[];
 }
 
 interface TabFootProps {
@@ -55,7 +55,7 @@ export function TabFoot({ tab, now, onToggleCapture }: TabFootProps) {
       {failures.length > 0 ? (
         <ul class="rs-lookup-failures" aria-label="Last failures">
           {failures.slice(0, MOST_FAILURES).map((row) => (
-            <Failure key={row.exchange.id} row={row} now={now} />
+            <FailureLine key={row.exchange.id} row={row} now={now} />
           ))}
         </ul>
       ) : (
@@ -67,11 +67,11 @@ export function TabFoot({ tab, now, onToggleCapture }: TabFootProps) {
   );
 }
 
-function Failure({
+function FailureLine({
   row: { exchange, annotation },
   now,
 }: {
-  readonly row: Row;
+  readonly row: Failure;
   readonly now: ReadonlySignal<number>;
 }) {
   const { advice } = annotation;

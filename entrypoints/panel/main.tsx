@@ -16,12 +16,14 @@ import {
   writePreserveLog,
 } from '../../lib/platform/settings.ts';
 import { warn } from '../../lib/platform/warn.ts';
+import { builtInPacks, genericPack } from '../../lib/providers/built-in.ts';
 import { createInspectorStore } from '../../lib/stores/inspector-store.ts';
 import { createLiveCatalogue } from '../../lib/stores/live-catalogue.ts';
 import { sessionHar } from '../../lib/stores/session-har.ts';
 
 const tabId = inspectedTabId();
-const { catalogue, assign } = createLiveCatalogue();
+const { catalogue, load, assign } = createLiveCatalogue();
+load(builtInPacks, genericPack);
 const store = createInspectorStore(catalogue, now);
 const clock = signal(now());
 const captureNote = signal('');

@@ -2,35 +2,28 @@
 import { computed, signal } from '@preact/signals';
 import { render } from 'preact';
 import { StatusLookup } from '../../components/lookup/StatusLookup.tsx';
-import { PORT_NAME } from '../../lib/messaging/protocol.ts';
-import { createSessionClient } from '../../lib/messaging/session-client.ts';
-import { every, later, now } from '../../lib/platform/clock.ts';
+import { every, now } from '../../lib/platform/clock.ts';
 import { appRoot } from '../../lib/platform/page.ts';
 import { hasOrigins, removeOrigins, requestOrigins } from '../../lib/platform/permissions.ts';
-import { connectToBackground } from '../../lib/platform/ports.ts';
 import { onAssignmentsChanged, readAssignments } from '../../lib/platform/settings.ts';
 import { activeTab } from '../../lib/platform/tabs.ts';
 import { warn } from '../../lib/platform/warn.ts';
 import { originsToGrant, siteOf } from '../../lib/providers/site.ts';
 import { createLiveCatalogue } from '../../lib/stores/live-catalogue.ts';
 import { createLookupStore } from '../../lib/stores/lookup-store.ts';
-import { createTabFailures } from '../../lib/stores/tab-failures.ts';
+import type { Failure } from '../../lib/stores/tab-failures.ts';
 
-const { catalogue, assign } = createLiveCatalogue();
+const { catalogue, load, assign } = createLiveCatalogue();
+// The box stands before the packs are read; what is typed meanwhile is answered when they are.
+import('../../lib/providers/built-in.ts').then(
+  ({ builtInPacks, genericPack }) => load(builtInPacks, genericPack),
+  warn,
+);
 const { query, answers, hint } = createLookupStore(catalogue, now);
-const { failures, apply } = createTabFailures(catalogue, 5);
+const failures = signal<readonly Failure[]>([]);
 const clock = signal(now());
 const site = signal<{ host: string; origins: readonly string[] } | null>(null);
 const granted = signal(false);
-
-const client = createSessionClient({
-  connect: () => connectToBackground(PORT_NAME),
-  later,
-  warn,
-  onMessage: (message) => {
-    if (message.type === 'records') apply(message.records);
-  },
-});
 
 every(1000, () => {
   clock.value = now();
@@ -39,9 +32,11 @@ readAssignments().then(assign, warn);
 onAssignmentsChanged(assign);
 activeTab().then(async (tab) => {
   if (!tab) return;
-  client.subscribe(tab.id);
   const host = siteOf(tab.url);
   site.value = { host, origins: originsToGrant(host, catalogue.value) };
+  // The look-up answers first; what this tab ran into is loaded when it stands.
+  const { followFailures } = await import('./tab-failures.ts');
+  followFailures(tab.id, catalogue, failures);
   granted.value = host !== '' && (await hasOrigins(site.value.origins));
 }, warn);
 

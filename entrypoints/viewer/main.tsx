@@ -9,12 +9,14 @@ import { chooseTextFile } from '../../lib/platform/open-file.ts';
 import { appRoot } from '../../lib/platform/page.ts';
 import { onAssignmentsChanged, readAssignments } from '../../lib/platform/settings.ts';
 import { warn } from '../../lib/platform/warn.ts';
+import { builtInPacks, genericPack } from '../../lib/providers/built-in.ts';
 import { createInspectorStore } from '../../lib/stores/inspector-store.ts';
 import { createLiveCatalogue } from '../../lib/stores/live-catalogue.ts';
 import { sessionHar } from '../../lib/stores/session-har.ts';
 import { importHar } from '../../lib/transfer/har-import.ts';
 
-const { catalogue, assign } = createLiveCatalogue();
+const { catalogue, load, assign } = createLiveCatalogue();
+load(builtInPacks, genericPack);
 const store = createInspectorStore(catalogue, now);
 const clock = signal(now());
 const captureNote = signal('Open a HAR file to read its responses here.');

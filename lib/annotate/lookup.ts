@@ -1,7 +1,7 @@
 // What every provider says about a status, side by side: the popup's and the command line's question.
 import { parseRetryAfter } from '../http/retry-after.ts';
 import type { Catalogue, Provider } from '../providers/catalogue.ts';
-import { adviseOn, describeProvider } from './annotate.ts';
+import { adviseOn, describeProvider } from './advise.ts';
 import type { Advice, AnnotationProvider, Source } from './annotation.ts';
 import { ruleFor } from './rule.ts';
 

@@ -102,15 +102,20 @@ export const emptyExchange: Exchange = {
 export function headerValues(headers: readonly Header[], name: string): string[] {
   const wanted = name.toLowerCase();
   const values: string[] = [];
-  for (const header of headers) if (header.name.toLowerCase() === wanted) values.push(header.value);
+  for (const header of headers) if (isNamed(header, wanted)) values.push(header.value);
   return values;
 }
 
 /** The first value of a field, or undefined when it was not sent. */
 export function headerValue(headers: readonly Header[], name: string): string | undefined {
   const wanted = name.toLowerCase();
-  return headers.find((header) => header.name.toLowerCase() === wanted)?.value;
+  for (const header of headers) if (isNamed(header, wanted)) return header.value;
+  return undefined;
 }
+
+/** The length tells most names apart without making a lower-case copy of each. */
+const isNamed = ({ name }: Header, lowerCase: string): boolean =>
+  name.length === lowerCase.length && name.toLowerCase() === lowerCase;
 
 /** When the response head was received, epoch ms: the instant at which Retry-After starts to count. */
 export function responseReceivedAt(exchange: Exchange): number {

@@ -47,6 +47,11 @@ export function createCatalogue(
   const defaults = createHostMatcher<Provider>();
   const assigned = createHostMatcher<Provider>();
   const genericProvider = toProvider(generic);
+  let byPath = false;
+  const add = (matcher: typeof defaults, pattern: HostPattern, provider: Provider): void => {
+    matcher.add(pattern, provider);
+    byPath ||= pattern.pathPrefix !== '';
+  };
 
   for (const pack of packs) {
     if (byId.has(pack.id)) {
@@ -60,7 +65,7 @@ export function createCatalogue(
     byId.set(pack.id, provider);
     pack.hosts.forEach((host, index) => {
       const pattern = keep(parseHostPattern(host), `${pack.id}.hosts[${index}]`, problems);
-      if (pattern) defaults.add(pattern, provider);
+      if (pattern) add(defaults, pattern, provider);
     });
   }
   const providers = [...byId.values()];
@@ -71,19 +76,30 @@ export function createCatalogue(
     const pattern = keep(parseHostPattern(text), place, problems);
     const provider = byId.get(id);
     if (!provider) problems.push({ path: place, message: `there is no provider "${id}"` });
-    else if (pattern) assigned.add(pattern, provider);
+    else if (pattern) add(assigned, pattern, provider);
   });
 
-  const cache = new Map<string, string>();
+  const hosts = new Map<string, string>();
+  const byOrigin = new Map<string, Provider | undefined>();
+  const find = (origin: string, path: string): Provider | undefined => {
+    const host = hostOf(origin, hosts);
+    return host === '' ? undefined : (assigned.find(host, path) ?? defaults.find(host, path));
+  };
   return {
     providers,
     generic: genericProvider,
     problems,
     provider: (id) => byId.get(id),
     providerFor(url) {
-      const { host, path } = splitUrl(url, cache);
-      if (host === '') return undefined;
-      return assigned.find(host, path) ?? defaults.find(host, path);
+      const end = originEnd(url);
+      const origin = url.slice(0, end);
+      if (byPath) return find(origin, url.slice(end));
+      // Without path prefixes an origin has one provider, found once.
+      if (byOrigin.has(origin)) return byOrigin.get(origin);
+      const provider = find(origin, '');
+      if (byOrigin.size >= HOST_CACHE) byOrigin.clear();
+      byOrigin.set(origin, provider);
+      return provider;
     },
   };
 }
@@ -108,19 +124,17 @@ function keep(result: Result<HostPattern>, place: string, problems: Problem[]): 
 }
 
 /**
- * Host and path of a URL. `URL` is the only parser that agrees with the browser on what a host is, and it is slow, so
- * it reads each origin once.
+ * Host of an origin, '' when it does not parse. `URL` is the only parser that agrees with the browser on what a host
+ * is, and it is slow, so it reads each origin once.
  */
-function splitUrl(url: string, cache: Map<string, string>): { host: string; path: string } {
-  const end = originEnd(url);
-  const origin = url.slice(0, end);
+function hostOf(origin: string, cache: Map<string, string>): string {
   let host = cache.get(origin);
   if (host === undefined) {
     host = URL.canParse(origin) ? new URL(origin).hostname.replace(/\.$/, '') : '';
     if (cache.size >= HOST_CACHE) cache.clear();
     cache.set(origin, host);
   }
-  return { host, path: url.slice(end) };
+  return host;
 }
 
 /** Index of the first `/`, `?`, `#` or `\` after `scheme://`; the length when there is none. */

@@ -40,7 +40,7 @@ const states: Readonly<Record<string, FilterTest>> = {
   'service-worker-initiated': ({ exchange }) => exchange.tabId === -1 && exchange.source !== 'file',
   violation: ({ findings }) => findings.some((finding) => finding.severity === 'violation'),
   retried: ({ attempt }) => attempt.attempt > 1,
-  failed: hasFailed,
+  failed: ({ exchange }) => hasFailed(exchange),
 };
 
 const retryAnswers: Readonly<Record<string, FilterTest>> = {

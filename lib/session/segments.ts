@@ -1,4 +1,5 @@
 // The quick filters and the session's figures: what counts as failed, retryable, retried, in violation.
+import type { Exchange } from '../http/exchange.ts';
 import { statusClass } from '../http/status.ts';
 import type { Catalogue } from '../providers/catalogue.ts';
 import { allowsRetry } from '../retry/policy.ts';
@@ -25,10 +26,10 @@ export interface Figures {
   readonly providers: readonly ProviderFigure[];
 }
 
-/** True for a row that ended badly: an error status, or no response. */
-export function hasFailed({ exchange }: Row): boolean {
-  const kind = statusClass(exchange.status);
-  return exchange.state === 'failed' || kind === 'client' || kind === 'server' || kind === 'unknown';
+/** True for an exchange that ended badly: an error status, or no response. */
+export function hasFailed({ status, state }: Exchange): boolean {
+  const kind = statusClass(status);
+  return state === 'failed' || kind === 'client' || kind === 'server' || kind === 'unknown';
 }
 
 /** Whether a quick filter lets a row through. */
@@ -37,9 +38,9 @@ export function inSegment(row: Row, segment: Segment): boolean {
     case 'all':
       return true;
     case 'failed':
-      return hasFailed(row);
+      return hasFailed(row.exchange);
     case 'retryable':
-      return hasFailed(row) && allowsRetry(row.annotation.advice.decision);
+      return hasFailed(row.exchange) && allowsRetry(row.annotation.advice.decision);
     case 'retried':
       return row.attempt.attempt > 1;
     case 'violations':
@@ -70,7 +71,7 @@ export function figuresOf(rows: readonly Row[], catalogue: Catalogue): Figures {
     if (row.exchange.state === 'pending' || id === catalogue.generic.pack.id) continue;
     const figure = byProvider.get(id) ?? { calls: 0, succeeded: 0 };
     figure.calls += 1;
-    if (!hasFailed(row)) figure.succeeded += 1;
+    if (!hasFailed(row.exchange)) figure.succeeded += 1;
     byProvider.set(id, figure);
   }
   const providers = [...byProvider].map(([id, figure]) => {

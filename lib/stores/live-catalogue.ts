@@ -1,23 +1,46 @@
-// The catalogue in force in a page: the built-in packs and the person's assignments, kept up to date.
-import { type Signal, signal } from '@preact/signals';
-import { builtInPacks, genericPack } from '../providers/built-in.ts';
+// The catalogue in force in a page: the packs and the person's assignments, kept up to date.
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { type Assignment, type Catalogue, createCatalogue } from '../providers/catalogue.ts';
+import type { Pack } from '../providers/pack.ts';
 
-/** A catalogue signal and the way to give it other assignments. */
+/** What HTTP itself says, until the pack that says it is loaded: nothing. */
+const silent: Pack = {
+  id: 'generic',
+  name: 'HTTP',
+  title: 'HTTP',
+  version: '',
+  documents: [],
+  hosts: [],
+  statuses: [],
+};
+
+/** A catalogue signal and the ways to fill it. */
 export interface LiveCatalogue {
-  readonly catalogue: Signal<Catalogue>;
+  readonly catalogue: ReadonlySignal<Catalogue>;
+  load(packs: readonly Pack[], generic: Pack): void;
   assign(assignments: readonly Assignment[]): void;
 }
 
-/** Starts with the built-in packs and no assignments. */
+/** Starts empty: a page that shows something before it needs the packs loads them meanwhile. */
 export function createLiveCatalogue(): LiveCatalogue {
-  const build = (assignments: readonly Assignment[]): Catalogue =>
-    createCatalogue(builtInPacks, genericPack, assignments);
-  const catalogue = signal(build([]));
+  const packs = signal<{ readonly providers: readonly Pack[]; readonly generic: Pack }>({
+    providers: [],
+    generic: silent,
+  });
+  const assignments = signal<readonly Assignment[]>([]);
   return {
-    catalogue,
-    assign: (assignments) => {
-      catalogue.value = build(assignments);
+    catalogue: computed(() =>
+      createCatalogue(
+        packs.value.providers,
+        packs.value.generic,
+        packs.value.providers.length > 0 ? assignments.value : [],
+      ),
+    ),
+    load: (providers, generic) => {
+      packs.value = { providers, generic };
+    },
+    assign: (changed) => {
+      assignments.value = changed;
     },
   };
 }

@@ -1,14 +1,18 @@
-// The last failures of one tab, for the popup: a handful of rows out of the tab's records.
+// The last failures of one tab, for the popup: a handful of annotated exchanges out of the tab's records.
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { annotate } from '../annotate/annotate.ts';
 import type { Exchange } from '../http/exchange.ts';
 import type { Catalogue } from '../providers/catalogue.ts';
 import type { LogRecord } from '../session/log-record.ts';
-import { buildRows, type Row } from '../session/rows.ts';
+import type { Row } from '../session/rows.ts';
 import { hasFailed } from '../session/segments.ts';
 
-/** Rows that failed, newest first, with the door through which records come in. */
+/** What the popup shows of a failure; calls and findings are the panel's. */
+export type Failure = Pick<Row, 'exchange' | 'annotation'>;
+
+/** Exchanges that failed, newest first, with the door through which records come in. */
 export interface TabFailures {
-  readonly failures: ReadonlySignal<readonly Row[]>;
+  readonly failures: ReadonlySignal<readonly Failure[]>;
   apply(records: readonly LogRecord[]): void;
 }
 
@@ -17,10 +21,11 @@ export function createTabFailures(catalogue: ReadonlySignal<Catalogue>, most: nu
   const exchanges = signal<ReadonlyMap<string, Exchange>>(new Map());
   return {
     failures: computed(() =>
-      buildRows([...exchanges.value.values()], catalogue.value)
+      [...exchanges.value.values()]
         .filter(hasFailed)
-        .slice(-most)
-        .reverse(),
+        .sort((a, b) => b.startedDateTime - a.startedDateTime)
+        .slice(0, most)
+        .map((exchange) => ({ exchange, annotation: annotate(exchange, catalogue.value).annotation })),
     ),
     apply(records) {
       const next = new Map(exchanges.value);

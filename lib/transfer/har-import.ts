@@ -27,7 +27,11 @@ export function importHar(text: string): ImportedHar {
   const exchanges: Exchange[] = [];
   const problems: Problem[] = [];
   let hasOwnIds = false;
-  for (const [index, entry] of log.value.entries.entries()) {
+  const { entries } = log.value;
+  for (let index = 0; index < entries.length; index++) {
+    const entry = entries[index];
+    // Read once, an entry is let go: a large file's tree would otherwise be kept, and swept, to the end.
+    entries[index] = null;
     const id = `har.${index + 1}`;
     const result = readEntry(entry, `entry ${index + 1}`, id);
     if (result.ok) {
@@ -67,7 +71,7 @@ function withDistinctIds(exchanges: readonly Exchange[]): Exchange[] {
 }
 
 interface Log {
-  readonly entries: readonly unknown[];
+  readonly entries: unknown[];
   readonly extension: unknown;
 }
 

@@ -3,8 +3,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
 
-/** Kilobytes (1,000 bytes) of gzip over an entry file and all that it links to or statically imports. */
-export function bundleSize(folder: string, entry: string): number {
+const STATIC = /(?:from|import)\s*["'`](\.{1,2}\/[^"'`]+\.js)["'`]/g;
+const STATIC_OR_DYNAMIC = /(?:from|import)\s*\(?\s*["'`](\.{1,2}\/[^"'`]+\.js)["'`]/g;
+
+/**
+ * Kilobytes (1,000 bytes) of gzip over an entry file and all that it links to or imports: statically, which is what
+ * stands before the first paint, or `also-later` with dynamic imports.
+ */
+export function bundleSize(folder: string, entry: string, extent: 'first' | 'also-later' = 'first'): number {
   const seen = new Set<string>();
   const visit = (file: string): void => {
     if (seen.has(file) || !fs.existsSync(file)) return;
@@ -13,12 +19,14 @@ export function bundleSize(folder: string, entry: string): number {
     const text = fs.readFileSync(file, 'utf8');
     const links = file.endsWith('.html')
       ? text.matchAll(/(?:src|href)="(\/[^"]+\.(?:js|css))"/g)
-      : text.matchAll(/(?:from|import)\s*"(\.{1,2}\/[^"]+\.js)"/g);
+      : text.matchAll(extent === 'first' ? STATIC : STATIC_OR_DYNAMIC);
     for (const [, link = ''] of links) {
-      visit(link.startsWith('/') ? path.join(folder, link) : path.resolve(path.dirname(file), link));
+      visit(
+        link.startsWith('/') ? path.resolve(folder, link.slice(1)) : path.resolve(path.dirname(file), link),
+      );
     }
   };
-  visit(path.join(folder, entry));
+  visit(path.resolve(folder, entry));
   const bytes = [...seen].reduce(
     (sum, file) => sum + zlib.gzipSync(fs.readFileSync(file), { level: 9 }).length,
     0,

@@ -17,14 +17,31 @@ const hosts = [
 ];
 const statuses = [200, 200, 200, 200, 201, 204, 304, 400, 401, 404, 429, 500, 503, 529];
 
-/** Text of a HAR 1.2 with that many entries of about 2 KB, as Chromium writes them. */
+const requestNames = [
+  'Accept',
+  'Accept-Encoding',
+  'Accept-Language',
+  'Authorization',
+  'Connection',
+  'Cookie',
+  'Host',
+];
+const hintNames = ['Origin', 'Referer', 'Sec-Fetch-Dest', 'Sec-Fetch-Mode', 'User-Agent', 'X-Request-Id'];
+const responseNames = [
+  'Cache-Control',
+  'Connection',
+  'Content-Length',
+  'ETag',
+  'Server',
+  'Vary',
+  'X-Trace-Id',
+];
+
+/** Text of a HAR 1.2 with that many entries of about 2 KB, with the fields that Chromium writes. */
 export function makeHar(entries: number, seed = 7): string {
   const random = seededRandom(seed);
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
-  const header = (name: string, length: number) => ({
-    name,
-    value: Array.from({ length }, () => Math.floor(random() * 36).toString(36)).join(''),
-  });
+  const header = (name: string) => ({ name, value: Math.floor(random() * 36 ** 9).toString(36) });
   const start = Date.UTC(2026, 10, 21);
   const log = {
     version: '1.2',
@@ -32,22 +49,41 @@ export function makeHar(entries: number, seed = 7): string {
     pages: [],
     entries: Array.from({ length: entries }, (_, index) => {
       const status = pick(statuses);
+      const at = start + index * 40;
       const url = `https://${pick(hosts)}/v2/items/${Math.floor(random() * 5000)}?page=${index % 50}`;
       const wait = random() * 300;
       return {
-        startedDateTime: new Date(start + index * 40).toISOString(),
-        time: wait + 3,
+        _connectionId: String(index % 60),
+        _initiator: {
+          type: 'script',
+          stack: {
+            callFrames: [
+              {
+                functionName: 'load',
+                scriptId: '12',
+                url: 'https://app.example.test/a.js',
+                lineNumber: 4,
+                columnNumber: 9,
+              },
+              {
+                functionName: '',
+                scriptId: '12',
+                url: 'https://app.example.test/a.js',
+                lineNumber: 9,
+                columnNumber: 2,
+              },
+            ],
+          },
+        },
+        _priority: 'High',
+        _resourceType: 'fetch',
+        cache: {},
+        connection: '443',
         request: {
           method: random() < 0.8 ? 'GET' : 'POST',
           url,
           httpVersion: 'http/2.0',
-          headers: [
-            header('accept', 30),
-            header('authorization', 60),
-            header('cookie', 180),
-            header('user-agent', 110),
-            header('x-request-id', 36),
-          ],
+          headers: [...requestNames, ...hintNames].map(header),
           queryString: [{ name: 'page', value: String(index % 50) }],
           cookies: [],
           headersSize: -1,
@@ -58,22 +94,32 @@ export function makeHar(entries: number, seed = 7): string {
           statusText: '',
           httpVersion: 'http/2.0',
           headers: [
-            header('etag', 40),
-            header('content-security-policy', 240),
-            { name: 'date', value: new Date(start + index * 40).toUTCString() },
-            { name: 'content-type', value: 'application/json' },
-            ...(status === 429 || status === 529 ? [{ name: 'retry-after', value: '30' }] : []),
+            ...responseNames.map(header),
+            { name: 'Date', value: new Date(at).toUTCString() },
+            { name: 'Content-Type', value: 'application/json' },
+            ...(status === 429 || status === 529 ? [{ name: 'Retry-After', value: '30' }] : []),
           ],
           cookies: [],
-          content: { size: 400, mimeType: 'application/json', text: header('body', 400).value },
+          content: { size: 40, mimeType: 'application/json', text: '{"error_code":"X","error_msg":"Y"}' },
           redirectURL: '',
           headersSize: -1,
-          bodySize: 400,
+          bodySize: 40,
+          _transferSize: 400,
+          _error: null,
         },
-        cache: {},
-        timings: { blocked: 1, dns: -1, ssl: -1, connect: -1, send: 1, wait, receive: 1 },
         serverIPAddress: '192.0.2.7',
-        _resourceType: 'fetch',
+        startedDateTime: new Date(at).toISOString(),
+        time: wait + 3,
+        timings: {
+          blocked: 1,
+          dns: -1,
+          ssl: -1,
+          connect: -1,
+          send: 1,
+          wait,
+          receive: 1,
+          _blocked_queueing: 0.5,
+        },
       };
     }),
   };

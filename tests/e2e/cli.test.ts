@@ -127,7 +127,7 @@ describe('annotate', () => {
       summary: 'Wait 30 s, then retry',
     });
     const authorization = overloaded.request.headers.find(
-      ({ name }: { name: string }) => name === 'authorization',
+      ({ name }: { name: string }) => name === 'Authorization',
     );
     expect(authorization.value).toContain('[redacted]');
   });

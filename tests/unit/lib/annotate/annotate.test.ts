@@ -115,6 +115,13 @@ describe('what is said besides', () => {
   });
 });
 
+it('gives the same answer whichever response of its kind came first', () => {
+  const at = (start: number) => of('memfault', 503, { at: start }).advice;
+  expect(at(5_000).notBefore).toBe(5_100 + 8000);
+  expect(at(9_000_000).notBefore).toBe(9_000_100 + 8000);
+  expect({ ...at(5_000), notBefore: 0 }).toEqual({ ...at(9_000_000), notBefore: 0 });
+});
+
 it('answers for any status, header, method and URL', () => {
   const status = fc.oneof(fc.integer(), fc.constant(Number.NaN), fc.double());
   fc.assert(
