@@ -47,7 +47,9 @@ try {
 
 /** Opens everything for a person and waits until they close the browser or press Ctrl+C. */
 async function stayOpen(browser: TestBrowser, lab: Lab): Promise<void> {
+  const [blank] = await browser.browser.pages();
   const page = await openLabPage(browser, lab);
+  await blank?.close();
   await openPanel(page, browser);
   await page.bringToFront();
   console.log(`The lab answers at ${lab.origin} and, in this browser only, as the providers' own hosts.`);
