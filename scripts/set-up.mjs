@@ -16,10 +16,10 @@ export function ensureDependencies() {
     .digest('hex');
   const found = fs.existsSync(stamp) ? fs.readFileSync(stamp, 'utf8') : '';
   if (found === wanted) return;
-  // A clean install would delete the very Node that runs this when it is the project's own.
-  const command = fs.existsSync(path.join(root, 'node_modules')) ? 'install' : 'ci';
-  console.log(`Installing dependencies (npm ${command}) …`);
-  npm([command, '--no-audit', '--no-fund', '--loglevel=error']);
+  console.log('Installing dependencies (npm install) …');
+  // Not npm ci: it deletes the very Node that may be running this, and it refuses the lock file wherever that names
+  // no packages for this platform (optional binaries). --no-save keeps the lock file as it is.
+  npm(['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
   fs.writeFileSync(stamp, wanted);
 }
 
