@@ -12,6 +12,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
           environment: 'node',
+          setupFiles: ['tests/property-seed.ts'],
         },
       },
       {

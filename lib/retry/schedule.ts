@@ -145,7 +145,8 @@ function band(policy: Policy, maxRetries: number | null, options: ScheduleOption
   const illustration: number[] = [];
   if (window !== undefined && maxRetries !== null) {
     const count = Math.min(maxRetries, maxDrawnRetries);
-    for (let k = 1; k <= count; k++) illustration.push(from + ((window - from) * k) / maxRetries);
+    for (let k = 1; k <= count; k++)
+      illustration.push(Math.min(window, from + ((window - from) * k) / maxRetries));
   }
   const end = maxRetries === null ? 'not-stated' : 'max-retries';
   return { ...nothing(policy, maxRetries, end), spacing: 'band', illustration };

@@ -147,6 +147,15 @@ describe('each provider answering each class of decision', () => {
     expect([row[0], row[3], row[4]]).toEqual([status, provider, advice]);
   });
 
+  it.each(['imf', 'rfc850', 'asctime'])('reads a Retry-After date in the form %s', async (form) => {
+    await page.evaluate(
+      (url) => fetch(url).then((response) => response.text()),
+      `http://api.memfault.com/status/529?retry-after-date=${form}&in=90`,
+    );
+    const row = await rowFor(`retry-after-date=${form}`);
+    expect(row[4]).toBe('Wait 1 m 30 s, then retry');
+  });
+
   it('shows each wire exchange once', async () => {
     await setFilter(open.panel, 'domain:api.memfault.com /api/v0/devices -DEV-0000 -method:OPTIONS');
     const rows = await until('the rows', async () => {
