@@ -1,11 +1,13 @@
 // The header fields of one exchange, as sent, those about retrying made easy to find.
-import type { Exchange, Header } from '../../lib/http/exchange.ts';
+import { type Exchange, type Header, responseReceivedAt } from '../../lib/http/exchange.ts';
 import type { RetryAfter } from '../../lib/http/retry-after.ts';
+import { readServerHints } from '../../lib/http/retry-hints.ts';
 import { formatDuration } from '../../lib/retry/duration.ts';
 import { formatCount } from '../common/format.ts';
+import { ServerHints } from './ServerHints.tsx';
 
 const aboutRetrying =
-  /^(retry-after(-ms)?|x-ms-retry-after-ms|(x-)?ratelimit.*|x-should-retry|idempotency-key)$/i;
+  /^(retry-after(-ms)?|x-ms-retry-after-ms|(x-)?ratelimit.*|x-rate-limit.*|(x|stripe)-should-retry|idempotency-key)$/i;
 
 interface HeadersTabProps {
   readonly exchange: Exchange;
@@ -13,7 +15,7 @@ interface HeadersTabProps {
   readonly retryAfter: RetryAfter;
 }
 
-/** Shows general facts, response fields, request fields. */
+/** Shows general facts, what the server says about retrying, response fields, request fields. */
 export function HeadersTab({ exchange, retryAfter }: HeadersTabProps) {
   const facts: readonly (readonly [string, string])[] = [
     ['URL', exchange.url],
@@ -38,6 +40,10 @@ export function HeadersTab({ exchange, retryAfter }: HeadersTabProps) {
             <FactLine key={name} name={name} value={value} />
           ))}
       </dl>
+      <ServerHints
+        retryAfter={retryAfter}
+        hints={readServerHints(exchange.responseHeaders, responseReceivedAt(exchange))}
+      />
       <Fields title="Response headers" headers={exchange.responseHeaders} retryAfter={retryAfter} />
       <Fields title="Request headers" headers={exchange.requestHeaders} />
     </>

@@ -3,11 +3,13 @@ import { type Exchange, responseReceivedAt } from '../http/exchange.ts';
 import { hasIdempotencyKey, isIdempotent } from '../http/methods.ts';
 import { explainNetworkError } from '../http/network-errors.ts';
 import { type RetryAfter, readRetryAfter } from '../http/retry-after.ts';
+import { noServerHints, readServerHints, type ServerHints } from '../http/retry-hints.ts';
 import type { Catalogue, Provider } from '../providers/catalogue.ts';
 import type { Policy } from '../retry/policy.ts';
 import { adviseOn, describeProvider } from './advise.ts';
 import type { Annotation } from './annotation.ts';
 import { type Rule, ruleFor, transportRule } from './rule.ts';
+import { cautionsOfHints } from './summary.ts';
 
 /** Advice with the rule it came from, for callers that audit. */
 export interface AnnotatedExchange {
@@ -21,6 +23,24 @@ export interface AnnotatedExchange {
  * status, header or URL gives an answer. Specification: README "Advice"; RFC 9110 §9.2.2, §10.2.3, §15.
  */
 export function annotate(exchange: Exchange, catalogue: Catalogue): AnnotatedExchange {
+  const hints = readServerHints(exchange.responseHeaders, responseReceivedAt(exchange));
+  return besideHints(annotateByRule(exchange, catalogue), hints);
+}
+
+/** An answer with what the server says itself, which adds cautions and changes nothing else. */
+function besideHints(answer: AnnotatedExchange, hints: ServerHints): AnnotatedExchange {
+  if (hints === noServerHints) return answer;
+  const { annotation, policy } = answer;
+  const { advice } = annotation;
+  const said = cautionsOfHints(hints, advice.decision, advice.retryAfter);
+  if (said.length === 0) return answer;
+  return {
+    policy,
+    annotation: { ...annotation, advice: { ...advice, cautions: [...advice.cautions, ...said] } },
+  };
+}
+
+function annotateByRule(exchange: Exchange, catalogue: Catalogue): AnnotatedExchange {
   const provider = catalogue.providerFor(exchange.url) ?? catalogue.generic;
   const receivedAt = responseReceivedAt(exchange);
   const retryAfter = readRetryAfter(exchange.responseHeaders, receivedAt);

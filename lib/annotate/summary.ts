@@ -1,7 +1,9 @@
 // How advice reads: the one-line summary and the sentences under it, in plain words.
+import { quoted, shown } from '../http/quoted.ts';
 import type { RetryAfter } from '../http/retry-after.ts';
+import type { ServerHints } from '../http/retry-hints.ts';
 import { formatDuration } from '../retry/duration.ts';
-import type { Policy } from '../retry/policy.ts';
+import { allowsRetry, type Decision, type Policy } from '../retry/policy.ts';
 import type { Schedule } from '../retry/schedule.ts';
 
 /** What the wording depends on besides the policy. */
@@ -92,6 +94,55 @@ export function explain({ policy, schedule, lacksHeader, live }: Situation): str
       if (lacksHeader) sentences.push('A retry would be allowed only if a Retry-After header had been sent.');
   }
   return sentences.join(' ');
+}
+
+/**
+ * What the server says besides Retry-After, one caution each: a wait where no Retry-After precedes it, a yes or no
+ * that differs from the rule, quotas with nothing left. These fields never change the advice itself.
+ */
+export function cautionsOfHints(hints: ServerHints, decision: Decision, retryAfter: RetryAfter): string[] {
+  const cautions: string[] = [];
+  const { shouldRetry, retryAfterMs, limits } = hints;
+  const said = shouldRetry === undefined ? '' : answerBeside(shouldRetry, decision);
+  if (said) cautions.push(said);
+  const preceded = retryAfter.kind === 'seconds' || retryAfter.kind === 'date';
+  if (retryAfterMs && !preceded && decision !== 'not-applicable') {
+    const { field, ms } = retryAfterMs;
+    const still = decision === 'never' ? ', yet the rule is not to retry' : '';
+    cautions.push(
+      `The server sent ${field}: ${ms}, which some clients honour (${formatDuration(ms / 1000)})${still}.`,
+    );
+  }
+  const named = new Set<string>();
+  for (const { name, unit, remaining, resetSeconds } of limits) {
+    // The older fields often repeat the newer ones.
+    if (remaining !== 0 || named.has(name)) continue;
+    named.add(name);
+    const quota = name === '' ? 'quota' : `quota ${quoted(name)}`;
+    const refill = resetSeconds === null ? '' : ` and refills in ${formatDuration(resetSeconds)}`;
+    cautions.push(`The server's own ${quota} has 0${unit && ` ${shown(unit)}`} left${refill}.`);
+  }
+  return cautions;
+}
+
+/** '' where the server only confirms the rule. */
+function answerBeside(shouldRetry: boolean, decision: Decision): string {
+  if (!shouldRetry) {
+    if (allowsRetry(decision)) return 'The server says not to retry this response, yet the rule allows it.';
+    return decision === 'not-stated' ? 'The server says not to retry this response.' : '';
+  }
+  switch (decision) {
+    case 'never':
+      return 'The server says to retry this response, yet the rule is not to.';
+    case 'after-change':
+      return 'The server says to retry this response, yet the rule is to change the request first.';
+    case 'after-auth':
+      return 'The server says to retry this response, yet the rule is to authenticate first.';
+    case 'not-stated':
+      return 'The server says that this response may be retried.';
+    default:
+      return '';
+  }
 }
 
 function withoutHeader(policy: Policy): string {

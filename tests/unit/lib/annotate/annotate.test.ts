@@ -115,6 +115,70 @@ describe('what is said besides', () => {
   });
 });
 
+describe('what the server says besides Retry-After', () => {
+  const cautions = (where: Host, status: number, headers: Record<string, string>) =>
+    of(where, status, { headers }).advice.cautions;
+  it('changes neither the decision nor the schedule', () => {
+    const headers = {
+      'retry-after-ms': '1500',
+      'x-should-retry': 'true',
+      RateLimit: '"default";r=0;t=30',
+      'X-RateLimit-Reset': '90',
+    };
+    for (const where of Object.keys(host) as Host[]) {
+      for (const status of [200, 401, 408, 413, 429, 500, 503, 504]) {
+        const plain = of(where, status).advice;
+        const { advice } = of(where, status, { headers });
+        expect({ ...advice, cautions: [] }).toEqual({ ...plain, cautions: [] });
+        expect(advice.cautions.slice(0, plain.cautions.length)).toEqual(plain.cautions);
+      }
+    }
+  });
+  it('names a wait in milliseconds only where no Retry-After precedes it', () => {
+    const ms = { 'Retry-After-Ms': '1500' };
+    const said = 'The server sent retry-after-ms: 1500, which some clients honour (1.5 s)';
+    expect(cautions('memfault', 503, ms)).toEqual([`${said}.`]);
+    expect(cautions('memfault', 503, { ...ms, 'Retry-After': 'soon' }).at(-1)).toBe(`${said}.`);
+    expect(cautions('memfault', 503, { ...ms, 'Retry-After': '30' })).toEqual([]);
+    expect(cautions('memfault', 429, ms).at(-1)).toBe(`${said}, yet the rule is not to retry.`);
+    expect(cautions('nobody', 200, ms)).toEqual([]);
+  });
+  it.each<[Host, number, string, string]>([
+    ['memfault', 503, 'false', 'The server says not to retry this response, yet the rule allows it.'],
+    ['memfault', 500, 'true', 'The server says to retry this response, yet the rule is not to.'],
+    [
+      'dis',
+      503,
+      'true',
+      'The server says to retry this response, yet the rule is to change the request first.',
+    ],
+    ['dis', 407, 'true', 'The server says to retry this response, yet the rule is to authenticate first.'],
+    ['memfault', 404, 'true', 'The server says that this response may be retried.'],
+    ['memfault', 404, 'false', 'The server says not to retry this response.'],
+    ['memfault', 503, 'true', ''],
+    ['memfault', 500, 'false', ''],
+    ['nobody', 200, 'true', ''],
+    ['memfault', 503, 'maybe', ''],
+  ])('%s %i with x-should-retry: %s says "%s"', (where, status, value, said) => {
+    const before = cautions(where, status, {});
+    expect(cautions(where, status, { 'x-should-retry': value })).toEqual([...before, said].filter(Boolean));
+  });
+  it('warns of quotas with nothing left, once each', () => {
+    const left = (r: number) => ({ RateLimit: `"default";r=${r};t=30, "daily";r=0` });
+    expect(cautions('memfault', 200, left(1))).toEqual(['The server\'s own quota "daily" has 0 left.']);
+    expect(cautions('memfault', 200, left(0))[0]).toBe(
+      'The server\'s own quota "default" has 0 left and refills in 30 s.',
+    );
+    expect(
+      cautions('memfault', 200, {
+        'RateLimit-Remaining': '0',
+        'RateLimit-Reset': '60',
+        'X-RateLimit-Remaining': '0',
+      }),
+    ).toEqual(["The server's own quota has 0 left and refills in 1 m."]);
+  });
+});
+
 it('gives the same answer whichever response of its kind came first', () => {
   const at = (start: number) => of('memfault', 503, { at: start }).advice;
   expect(at(5_000).notBefore).toBe(5_100 + 8000);

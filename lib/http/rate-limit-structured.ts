@@ -1,0 +1,131 @@
+// How the lists in RateLimit, RateLimit-Policy and RateLimit-Limit read (draft-ietf-httpapi-ratelimit-headers).
+import { type Dictionary, type List, parseDictionary, parseList, Token } from 'structured-headers';
+import type { HeaderProblem } from './rate-limit-fields.ts';
+
+/** A quota as the server set it. */
+export interface Quota {
+  /** '' in the drafts before 08, whose quotas have no names. */
+  readonly name: string;
+  /** Units per window. */
+  readonly limit: number;
+  /** Seconds, null when not stated. */
+  readonly windowSeconds: number | null;
+  /** What is counted where that is not requests (`content-bytes`), else ''. */
+  readonly unit: string;
+}
+
+/** How a quota stands for this client now. */
+export interface Standing {
+  readonly name: string;
+  readonly limit: number | null;
+  readonly remaining: number | null;
+  /** Seconds until more is available, null when not stated. */
+  readonly resetSeconds: number | null;
+}
+
+/** Longer than any honest list; what lies beyond is not worth the time to read it. */
+const longestField = 8_192;
+const mostItems = 64;
+
+/**
+ * Reads quotas: `"default";q=100;w=60` (draft 08 on; a token may stand for the string), or `100, 1000;w=3600` as in
+ * RateLimit-Policy and RateLimit-Limit before it. q counts units, w is seconds. What can't be read goes to `problems`.
+ */
+export function readQuotas(field: string, text: string, problems: HeaderProblem[]): Quota[] {
+  const report = (reason: string) => problems.push({ field, raw: text, reason });
+  const quotas: Quota[] = [];
+  for (const [item, parameters] of parsed(parseList, text, report) ?? []) {
+    const bare = countOf(item);
+    const name = bare === undefined ? nameOf(item) : '';
+    const limit = bare ?? countOf(parameters.get('q'));
+    if (name === undefined) report('naming no quota');
+    else if (limit === undefined) report('without a whole number q, the quota');
+    else {
+      const unit = nameOf(parameters.get('qu')) ?? '';
+      quotas.push({
+        name,
+        limit,
+        windowSeconds: secondsOf(parameters, 'w', report),
+        unit: unit === 'requests' ? '' : unit,
+      });
+    }
+  }
+  return quotas;
+}
+
+/**
+ * Reads the RateLimit field: `"default";r=50;t=30` (draft 08 on) or `limit=100, remaining=50, reset=30` (draft 07).
+ * r counts units, t is seconds until more is available. What can't be read goes to `problems`.
+ */
+export function readStandings(text: string, problems: HeaderProblem[]): Standing[] {
+  const report = (reason: string) => problems.push({ field: 'RateLimit', raw: text, reason });
+  if (/^ *(?:limit|remaining|reset)=/.test(text)) return readDictionary(text, report);
+  const standings: Standing[] = [];
+  for (const [item, parameters] of parsed(parseList, text, report) ?? []) {
+    const name = nameOf(item);
+    const remaining = countOf(parameters.get('r'));
+    if (name === undefined) report('naming no quota');
+    else if (remaining === undefined) report('without a whole number r, what is left');
+    else standings.push({ name, limit: null, remaining, resetSeconds: secondsOf(parameters, 't', report) });
+  }
+  return standings;
+}
+
+type Report = (reason: string) => void;
+
+function readDictionary(text: string, report: Report): Standing[] {
+  const members = parsed(parseDictionary, text, report);
+  if (!members) return [];
+  const count = (key: string): number | null => {
+    const member = members.get(key);
+    if (!member) return null;
+    const value = countOf(member[0]);
+    if (value === undefined) report(`without a whole number as its ${key}`);
+    return value ?? null;
+  };
+  return [{ name: '', limit: count('limit'), remaining: count('remaining'), resetSeconds: count('reset') }];
+}
+
+/** The parser's answer, cut to a sensible size; undefined, and reported, where there is none. */
+function parsed<T extends List | Dictionary>(
+  parse: (text: string) => T,
+  text: string,
+  report: Report,
+): T | undefined {
+  if (text.length > longestField) {
+    report(`longer than ${longestField} characters`);
+    return undefined;
+  }
+  try {
+    const value = parse(text);
+    if (Array.isArray(value)) {
+      if (value.length === 0) report('empty');
+      if (value.length > mostItems) report(`a list of more than ${mostItems} items: the rest was not read`);
+      value.splice(mostItems);
+    }
+    return value;
+  } catch (error) {
+    const [, offset] = /at offset (\d+)$/.exec(String(error)) ?? [];
+    report(
+      `no structured field (RFC 9651)${offset === undefined ? '' : ` from character ${Number(offset) + 1} on`}`,
+    );
+    return undefined;
+  }
+}
+
+/** A parameter in whole seconds, null when it was not sent or, reported, is none. */
+function secondsOf(parameters: ReadonlyMap<string, unknown>, key: string, report: Report): number | null {
+  if (!parameters.has(key)) return null;
+  const seconds = countOf(parameters.get(key));
+  if (seconds === undefined) report(`without a whole number of seconds as its ${key}`);
+  return seconds ?? null;
+}
+
+/** Counts and delta seconds are non-negative integers throughout the draft. */
+const countOf = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : undefined;
+
+function nameOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  return value instanceof Token ? value.toString() : undefined;
+}
