@@ -129,8 +129,25 @@ async function panelViews(open: OpenPanel, form: 'wide' | 'narrow', theme: Theme
     await showTab(open.panel, view.split(' ')[0] ?? view);
     await setFilter(open.panel, '-method:OPTIONS');
     await new Promise((resolve) => setTimeout(resolve, 150));
+    if (view === 'Schedule') await simulate(open);
     await picture(open, `${FOLDER}/panel-${view.toLowerCase().replaceAll(' ', '-')}-${form}-${theme}.png`);
   }
+}
+
+/** Runs the comparison to its end and brings it into view. */
+async function simulate({ panel }: OpenPanel): Promise<void> {
+  const button = await panel.waitForSelector('::-p-aria([name="Simulate 100,000 calls"])');
+  await button?.click();
+  await until(
+    'the comparison',
+    () =>
+      panel.$$eval(
+        'table[aria-label="Simulation"] tbody tr',
+        (rows) => rows.length > 0 && rows.every((row) => row.children.length === 4),
+      ),
+    30_000,
+  );
+  await panel.$eval('table[aria-label="Simulation"]', (table) => table.scrollIntoView({ block: 'end' }));
 }
 
 /** The pages that are not in DevTools. */

@@ -1,6 +1,7 @@
 // Everything about one response, in tabs.
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { InspectorStore, Row } from '../../lib/stores/inspector-store.ts';
+import type { SimulationStore } from '../../lib/stores/simulation-store.ts';
 import { Icon } from '../common/Icon.tsx';
 import { StatusBadge } from '../common/StatusBadge.tsx';
 import { Tabs } from '../common/Tabs.tsx';
@@ -16,11 +17,12 @@ import { TimingTab } from './TimingTab.tsx';
 interface DetailProps {
   readonly store: InspectorStore;
   readonly now: ReadonlySignal<number>;
+  readonly simulation: SimulationStore | undefined;
   onClose(): void;
 }
 
 /** Shows the selected row; nothing when there is none. */
-export function Detail({ store, now, onClose }: DetailProps) {
+export function Detail({ store, now, simulation, onClose }: DetailProps) {
   const tab = useSignal<DetailTab>('advice');
   const outage = useSignal('10m');
   const reading = useSignal('');
@@ -65,7 +67,9 @@ export function Detail({ store, now, onClose }: DetailProps) {
         {shown === 'advice' ? (
           <AdviceTab row={row} attempts={attempts} answers={answers} now={now} choice={choice} tab={tab} />
         ) : null}
-        {shown === 'schedule' ? <ScheduleTab row={row} attempts={attempts} choice={choice} /> : null}
+        {shown === 'schedule' ? (
+          <ScheduleTab row={row} attempts={attempts} choice={choice} simulation={simulation} />
+        ) : null}
         {shown === 'attempts' ? (
           <AttemptsTab
             row={row}

@@ -2,6 +2,7 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { InspectorStore } from '../../lib/stores/inspector-store.ts';
+import type { SimulationStore } from '../../lib/stores/simulation-store.ts';
 import '../common/theme.css';
 import { useNarrow } from '../common/use-layout.ts';
 import { Detail } from './Detail.tsx';
@@ -27,10 +28,12 @@ interface InspectorProps {
   readonly captureNote: ReadonlySignal<string>;
   /** Whether responses are arriving; absent = they are. */
   readonly recording?: ReadonlySignal<boolean>;
+  /** Simulates retries in workers; absent where the page has none. */
+  readonly simulation?: SimulationStore;
 }
 
 /** Shows a session: every response, what it means, when to send it again, and whether the client did. */
-export function Inspector({ store, now, actions, captureNote, recording }: InspectorProps) {
+export function Inspector({ store, now, actions, captureNote, recording, simulation }: InspectorProps) {
   const root = useRef<HTMLDivElement>(null);
   const narrow = useNarrow(NARROW);
   const always = useSignal(true);
@@ -76,7 +79,7 @@ export function Inspector({ store, now, actions, captureNote, recording }: Inspe
                   : window.innerWidth - LEAST_LIST.side - 5
               }
             />
-            <Detail store={store} now={now} onClose={close} />
+            <Detail store={store} now={now} simulation={simulation} onClose={close} />
           </>
         ) : null}
       </main>

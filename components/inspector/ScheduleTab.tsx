@@ -2,7 +2,9 @@
 import { responseReceivedAt } from '../../lib/http/exchange.ts';
 import { formatDuration } from '../../lib/retry/duration.ts';
 import type { Row } from '../../lib/stores/inspector-store.ts';
+import type { SimulationStore } from '../../lib/stores/simulation-store.ts';
 import { ScheduleChart } from '../schedule/ScheduleChart.tsx';
+import { SimulationSection } from '../schedule/SimulationSection.tsx';
 import type { ScheduleChoice } from './detail-state.ts';
 import { sentAfter } from './sent-after.ts';
 
@@ -10,10 +12,12 @@ interface ScheduleTabProps {
   readonly row: Row;
   readonly attempts: readonly Row[];
   readonly choice: ScheduleChoice;
+  /** Absent where nothing can be simulated. */
+  readonly simulation: SimulationStore | undefined;
 }
 
 /** Shows the chart, the list of retries with their local times, and the limits in words. */
-export function ScheduleTab({ row, attempts, choice }: ScheduleTabProps) {
+export function ScheduleTab({ row, attempts, choice, simulation }: ScheduleTabProps) {
   const { advice } = row.annotation;
   const reading = advice.readings.find(({ id }) => id === choice.reading.value) ?? advice.readings[0];
   const maxRetries = reading?.maxRetries ?? advice.maxRetries;
@@ -34,6 +38,9 @@ export function ScheduleTab({ row, attempts, choice }: ScheduleTabProps) {
         receivedAt={responseReceivedAt(row.exchange)}
         listed
       />
+      {simulation && row.exchange.status >= 400 ? (
+        <SimulationSection row={row} simulation={simulation} outage={choice.outage.value} />
+      ) : null}
     </>
   );
 }

@@ -15,11 +15,13 @@ import {
   readPreserveLog,
   writePreserveLog,
 } from '../../lib/platform/settings.ts';
+import { startSimulation } from '../../lib/platform/simulation-worker.ts';
 import { warn } from '../../lib/platform/warn.ts';
 import { builtInPacks, genericPack } from '../../lib/providers/built-in.ts';
 import { createInspectorStore } from '../../lib/stores/inspector-store.ts';
 import { createLiveCatalogue } from '../../lib/stores/live-catalogue.ts';
 import { sessionHar } from '../../lib/stores/session-har.ts';
+import { createSimulationStore } from '../../lib/stores/simulation-store.ts';
 
 const tabId = inspectedTabId();
 const { catalogue, load, assign } = createLiveCatalogue();
@@ -60,6 +62,7 @@ render(
     store={store}
     now={clock}
     captureNote={captureNote}
+    simulation={createSimulationStore(catalogue, startSimulation)}
     actions={{
       clear: () => client.post({ type: 'clear', tabId }),
       exportHar: () => {

@@ -8,11 +8,13 @@ import { downloadText } from '../../lib/platform/download.ts';
 import { chooseTextFile } from '../../lib/platform/open-file.ts';
 import { appRoot } from '../../lib/platform/page.ts';
 import { onAssignmentsChanged, readAssignments } from '../../lib/platform/settings.ts';
+import { startSimulation } from '../../lib/platform/simulation-worker.ts';
 import { warn } from '../../lib/platform/warn.ts';
 import { builtInPacks, genericPack } from '../../lib/providers/built-in.ts';
 import { createInspectorStore } from '../../lib/stores/inspector-store.ts';
 import { createLiveCatalogue } from '../../lib/stores/live-catalogue.ts';
 import { sessionHar } from '../../lib/stores/session-har.ts';
+import { createSimulationStore } from '../../lib/stores/simulation-store.ts';
 import { importHar } from '../../lib/transfer/har-import.ts';
 
 const { catalogue, load, assign } = createLiveCatalogue();
@@ -48,6 +50,7 @@ render(
     store={store}
     now={clock}
     captureNote={captureNote}
+    simulation={createSimulationStore(catalogue, startSimulation)}
     recording={signal(false)}
     actions={{
       clear: () => store.clear(lastSeq),
