@@ -1,6 +1,6 @@
 // The figures of the session, and what the tool knows that it missed.
 import type { ReadonlySignal } from '@preact/signals';
-import type { Figures, ProviderFigure } from '../../lib/stores/inspector-store.ts';
+import type { Figures, ProviderFigure, SuccessShare, Verdict } from '../../lib/stores/inspector-store.ts';
 import { formatCount, formatShare } from '../common/format.ts';
 import { Icon } from '../common/Icon.tsx';
 
@@ -28,7 +28,7 @@ export function Footer({ figures, notices, captureNote }: FooterProps) {
       ) : null}
       <span class="rs-footer-success">
         {providers.map((provider) => (
-          <Success key={provider.name} figure={provider} />
+          <Success key={provider.id} figure={provider} />
         ))}
       </span>
       <span
@@ -48,22 +48,46 @@ export function Footer({ figures, notices, captureNote }: FooterProps) {
   );
 }
 
-function Success({ figure: { name, calls, succeeded, target } }: { readonly figure: ProviderFigure }) {
-  if (calls === 0) return null;
-  const needed = target === null || target >= 1 ? 0 : callsToClaim(target);
-  const unsure = succeeded === calls && calls < needed;
-  const title = unsure
-    ? `With no failure at all it takes ${formatCount(needed)} calls to claim the target with 95 % confidence`
-    : `${formatCount(succeeded)} of ${formatCount(calls)} calls succeeded, retries counted`;
+function Success({ figure }: { readonly figure: ProviderFigure }) {
+  const { name, calls, attempts, target, verdict } = figure;
+  if (calls.total === 0) return null;
+  const share = <b>{formatShare(calls.succeeded / calls.total)}</b>;
   return (
-    <span title={title}>
-      {name}: <b>{formatShare(succeeded / calls)}</b> of calls succeed
-      {target === null ? '' : ` (target ${formatShare(target)}${unsure ? ': not enough calls yet' : ''})`}
+    <span title={explainFigure(figure)}>
+      {target === null || verdict === null ? (
+        <>
+          {name}: {share} of calls succeed
+        </>
+      ) : (
+        <>
+          {name}: {share} of calls, {formatShare(attempts.succeeded / attempts.total)} of attempts (target{' '}
+          {formatShare(target)}: {verdictText(verdict)})
+        </>
+      )}
     </span>
   );
 }
 
-/** Calls without a failure that show a success share of `target` with 95 % confidence: 29 956 for 0.9999. */
-function callsToClaim(target: number): number {
-  return Math.ceil(Math.log(0.05) / Math.log(target));
+function verdictText(verdict: Verdict): string {
+  if (verdict.kind !== 'not-enough') return verdict.kind;
+  if (verdict.needed === null) return 'no number of calls can show it';
+  return `not enough calls yet: ${formatCount(verdict.needed)} more needed`;
+}
+
+/** The counts behind a figure, with what they prove, one sentence a line. */
+function explainFigure({ calls, attempts, unknown, verdict }: ProviderFigure): string {
+  const lines = [`Calls after retries: ${shareText(calls)}`, `Single attempts: ${shareText(attempts)}`];
+  if (unknown > 0) {
+    lines.push(`Not counted: ${formatCount(unknown)} whose end is not known (under way, stopped or cut off)`);
+  }
+  if (verdict?.kind === 'not-enough' && verdict.needed !== null) {
+    const more = formatCount(verdict.needed);
+    lines.push(`The target can be claimed with 95 % confidence after ${more} more calls without a failure`);
+  }
+  return lines.join('\n');
+}
+
+function shareText({ succeeded, total, low, high }: SuccessShare): string {
+  const interval = `${formatShare(low)} to ${formatShare(high)} with 95 % confidence`;
+  return `${formatCount(succeeded)} of ${formatCount(total)} succeeded, ${interval}`;
 }

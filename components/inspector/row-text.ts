@@ -1,5 +1,6 @@
 // What a row of the list says, in the few words that fit: its advice cell and its place in a call.
 import { responseReceivedAt } from '../../lib/http/exchange.ts';
+import { formatDuration } from '../../lib/retry/duration.ts';
 import type { Finding } from '../../lib/retry/finding.ts';
 import type { Row } from '../../lib/stores/inspector-store.ts';
 import { adviceIcon, isDone } from '../common/advice-look.ts';
@@ -32,7 +33,7 @@ export const findingTitles: Readonly<Record<Finding['id'], string>> = {
   'retried-do-not-retry': 'Retried against the rule',
   'unsafe-method': 'Method is not idempotent',
   'gave-up': 'Gave up early',
-  'in-step': 'In step with other tabs',
+  'in-step': 'In step with other calls',
 };
 
 /** What the Advice cell says. */
@@ -41,6 +42,8 @@ export function adviceCell({ exchange, annotation, findings }: Row): AdviceCell 
   const finding = worstFinding(findings);
   if (finding) return cell('warning', shorten(finding), 'bad', finding.message);
   if (exchange.state === 'pending') return cell('none', 'No response yet', 'quiet');
+  const given = findings.find(({ severity }) => severity === 'advice');
+  if (given) return cell('none', findingTitles[given.id], 'quiet', `${given.message}. ${advice.summary}`);
   if (isDone(exchange, advice)) return cell('none', 'Done', 'quiet', advice.summary);
   if (exchange.state === 'failed' && exchange.status === 0) {
     const cause = status.name || exchange.error || advice.summary;
@@ -71,11 +74,9 @@ export function gapBefore(row: Row, attempts: readonly Row[]): number | null {
   return previous ? row.exchange.startedDateTime - responseReceivedAt(previous.exchange) : null;
 }
 
-/** A finding in as few words as fit a cell: "28.1 s too early" where its message has the figure, else its title. */
-function shorten({ id, message }: Finding): string {
-  if (id === 'too-early' || id === 'faster-than-schedule') {
-    const early = /(?:^Sent|,) (\d[\d.]* \w+(?: \d+ \w+)?) (?:before|short of)/.exec(message)?.[1];
-    if (early) return `${early} too early`;
-  }
-  return findingTitles[id];
+/** A finding in as few words as fit a cell: "28.1 s too early" where it has the figure, else its title. */
+function shorten({ id, seconds }: Finding): string {
+  if (seconds === undefined) return findingTitles[id];
+  const figure = formatDuration(seconds);
+  return id === 'outside-window' ? `${figure} past the window` : `${figure} too early`;
 }

@@ -18,9 +18,6 @@ export interface Attempt {
   readonly chainConfidence?: number;
 }
 
-/** An attempt without its exchange. */
-export type Place = Omit<Attempt, 'exchange'>;
-
 /**
  * How sure a grouping is, 0–1. An id or a counter is the client's own word. Likeness starts below that and
  * loses a part for everything that leaves room for another explanation; the parts add up.

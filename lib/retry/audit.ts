@@ -1,24 +1,23 @@
 // What an attempt did that the rule in force did not allow, or that a person should know.
-import { type Exchange, endedAt, responseReceivedAt } from '../http/exchange.ts';
 import { hasIdempotencyKey, isIdempotent } from '../http/methods.ts';
-import { type RetryAfter, retryAfterToleranceMs } from '../http/retry-after.ts';
-import { type Attempt, isChainTrusted, isTrusted } from './attempt.ts';
+import { retryAfterToleranceMs } from '../http/retry-after.ts';
+import { isChainTrusted, isTrusted } from './attempt.ts';
+import {
+  type AuditedAttempt,
+  decisionFor,
+  followedAttempt,
+  responseName,
+  retryCaps,
+  waitedMs,
+  windowOpener,
+} from './audit-attempt.ts';
 import { formatDuration } from './duration.ts';
 import type { Finding, FindingId, Severity } from './finding.ts';
-import { allowsRetry, type Decision, type Policy, retryAfterRole, type Stage } from './policy.ts';
+import { allowsRetry, type Policy, retryAfterRole, type Stage } from './policy.ts';
 import { compareRequests, type Sameness } from './same-request.ts';
 import { ruleWaitSeconds } from './schedule.ts';
-import { outcomeOf } from './sightings.ts';
 
-/** One attempt with what its response said. */
-export interface AuditedAttempt {
-  readonly exchange: Exchange;
-  /** The rule in force for this response. */
-  readonly policy: Policy;
-  /** Of this response. */
-  readonly retryAfter: RetryAfter;
-  readonly attempt: Attempt;
-}
+export type { AuditedAttempt } from './audit-attempt.ts';
 
 /** Timers fire a little early and clocks have whole milliseconds: a wait this much shorter is on time. */
 const timerToleranceMs = 50;
@@ -70,7 +69,8 @@ function findTooEarly(last: AuditedAttempt, current: AuditedAttempt) {
   const earlyMs = retryAfter.floorSeconds * 1000 - waitedMs(last, current);
   if (earlyMs <= retryAfterToleranceMs(retryAfter)) return undefined;
   const message = `Sent ${formatDuration(earlyMs / 1000)} before Retry-After allowed it`;
-  return found('too-early', severityOf(policy.stage, isTrusted(current.attempt)), message);
+  const severity = severityOf(policy.stage, isTrusted(current.attempt));
+  return found('too-early', severity, message, earlyMs / 1000);
 }
 
 function findTooFast(last: AuditedAttempt, current: AuditedAttempt) {
@@ -84,17 +84,15 @@ function findTooFast(last: AuditedAttempt, current: AuditedAttempt) {
   const waited = waitedMs(last, current);
   if (wait === undefined || !Number.isFinite(wait) || wait * 1000 - waited <= timerToleranceMs)
     return undefined;
-  const figures =
-    `${formatDuration(waited / 1000)} after the response, ${formatDuration(wait - waited / 1000)} ` +
+  const early = wait - waited / 1000;
+  const message =
+    `Sent ${formatDuration(waited / 1000)} after the response, ${formatDuration(early)} ` +
     `short of the ${formatDuration(wait)} before retry ${retry}`;
   if (waited >= wait * 1000 * marginalShare) {
-    return found('faster-than-schedule', 'note', `Sent ${figures}: marginal, as a jittered client's`);
+    return found('faster-than-schedule', 'note', `${message}: marginal, as a jittered client's`, early);
   }
-  return found(
-    'faster-than-schedule',
-    severityOf(policy.stage, isTrusted(current.attempt)),
-    `Sent ${figures}`,
-  );
+  const severity = severityOf(policy.stage, isTrusted(current.attempt));
+  return found('faster-than-schedule', severity, message, early);
 }
 
 /** Retries count against the cap they were made under: 429 and 503 may share one of five, 500 and 401 may not. */
@@ -122,14 +120,16 @@ function findOutsideWindow(
   current: AuditedAttempt,
 ) {
   const window = last.policy.windowSeconds;
-  const first = previous.find(({ exchange }) => outcomeOf(exchange) === 'failed') ?? previous[0];
+  const first = windowOpener(previous);
   if (window === undefined || !first) return undefined;
   const elapsed = waitedMs(first, current);
-  if (elapsed - window * 1000 <= timerToleranceMs) return undefined;
+  const late = elapsed / 1000 - window;
+  if (late * 1000 <= timerToleranceMs) return undefined;
   const message =
     `Sent ${formatDuration(elapsed / 1000)} after the first failed response, ` +
-    `${formatDuration(elapsed / 1000 - window)} outside the window of ${formatDuration(window)}`;
-  return found('outside-window', severityOf(last.policy.stage, isChainTrusted(current.attempt)), message);
+    `${formatDuration(late)} outside the window of ${formatDuration(window)}`;
+  const severity = severityOf(last.policy.stage, isChainTrusted(current.attempt));
+  return found('outside-window', severity, message, late);
 }
 
 function findUnsafe({ exchange: { method, requestHeaders } }: AuditedAttempt) {
@@ -137,20 +137,6 @@ function findUnsafe({ exchange: { method, requestHeaders } }: AuditedAttempt) {
   return hasIdempotencyKey(requestHeaders)
     ? found('unsafe-method', 'note', `${method} sent again, with an Idempotency-Key`)
     : found('unsafe-method', 'caution', `${method} sent again without an Idempotency-Key: it may act twice`);
-}
-
-/** The attempt whose response `current` answers: overlapping attempts of the same number are not it. */
-function followedAttempt(previous: readonly AuditedAttempt[], current: AuditedAttempt) {
-  const start = current.exchange.startedDateTime;
-  return previous.findLast(
-    (earlier) => earlier.attempt.attempt < current.attempt.attempt && receivedAt(earlier) <= start,
-  );
-}
-
-/** The decision once the header's presence is known. One that cannot be read was sent: that is the server's fault. */
-function decisionFor({ policy, retryAfter }: AuditedAttempt): Decision {
-  if (policy.withoutHeader === undefined) return policy.decision;
-  return retryAfter.kind === 'none' ? policy.withoutHeader : 'after-header';
 }
 
 /** Rules under which only a different request is sent: once it differs, they say nothing about it. */
@@ -166,9 +152,8 @@ function holdsToHeader(policy: Policy): boolean {
 }
 
 /** An ambiguous rule is kept by whoever keeps its widest reading. */
-function largestCap({ maxRetries, readings = [] }: Policy): number | undefined {
-  const caps = readings.map((reading) => reading.maxRetries);
-  if (maxRetries !== undefined) caps.push(maxRetries);
+function largestCap(policy: Policy): number | undefined {
+  const caps = retryCaps(policy);
   return caps.length > 0 ? Math.max(...caps) : undefined;
 }
 
@@ -178,16 +163,6 @@ function severityOf(stage: Stage, trusted: boolean): Severity {
   return trusted ? 'violation' : 'departure';
 }
 
-function waitedMs(earlier: AuditedAttempt, current: AuditedAttempt): number {
-  return Math.max(0, current.exchange.startedDateTime - receivedAt(earlier));
+function found(id: FindingId, severity: Severity, message: string, seconds?: number): Finding {
+  return seconds === undefined ? { id, severity, message } : { id, severity, message, seconds };
 }
-
-function receivedAt({ exchange }: AuditedAttempt): number {
-  return exchange.status === 0 ? endedAt(exchange) : responseReceivedAt(exchange);
-}
-
-function responseName({ exchange }: AuditedAttempt): string {
-  return exchange.status === 0 ? 'a failure' : String(exchange.status);
-}
-
-const found = (id: FindingId, severity: Severity, message: string): Finding => ({ id, severity, message });

@@ -1,10 +1,12 @@
 // What a client says of its own attempts: ids that stay the same across them, and counters that rise.
 import type { Exchange, Header } from '../http/exchange.ts';
-import { isBodyKnown, requestKey } from './call-key.ts';
+import { isBodyKnown, requestFingerprint } from './call-key.ts';
+import { fingerprint } from './fingerprint.ts';
 
-/** An id that every attempt of one call carries, scoped so that equal keys mean one call. */
+/** An id that every attempt of one call carries. */
 export interface ClientId {
-  readonly key: string;
+  /** Fingerprint of the id and of what it counts for: equal keys mean one call. */
+  readonly key: number;
   /** `strong` where an Idempotency-Key came with a body that was not seen: it could be key reuse. */
   readonly evidence: 'certain' | 'strong';
 }
@@ -18,25 +20,25 @@ export interface ClientEvidence {
 
 type Reader = (value: string, exchange: Exchange) => ClientId | number | undefined;
 
-const certain = (key: string): ClientId => ({ key, evidence: 'certain' });
+const certain = (key: number): ClientId => ({ key, evidence: 'certain' });
 const count = (value: string) => (/^\s*\d{1,9}\s*$/.test(value) ? Number(value) : undefined);
 
 const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
-  ['amz-sdk-invocation-id', (value) => certain(`amz ${value}`)],
+  ['amz-sdk-invocation-id', (value) => certain(fingerprint('amz', value))],
   [
     'x-goog-api-client',
     (value) => {
       const id = /(?:^|\s)gccl-invocation-id\/(\S+)/.exec(value)?.[1];
-      return id === undefined ? undefined : certain(`gccl ${id}`);
+      return id === undefined ? undefined : certain(fingerprint('gccl', id));
     },
   ],
   // People do pass one x-ms-client-request-id for a whole batch, so it counts for one request only.
-  ['x-ms-client-request-id', (value, exchange) => certain(`ms ${value} ${requestKey(exchange)}`)],
+  ['x-ms-client-request-id', (value, exchange) => certain(requestFingerprint(exchange, 'ms', value))],
   // The request's key holds the body's hash: the same key with another body is key reuse, not a retry.
   [
     'idempotency-key',
     (value, exchange) => ({
-      key: `idem ${value} ${requestKey(exchange)}`,
+      key: requestFingerprint(exchange, 'idem', value),
       evidence: isBodyKnown(exchange) ? 'certain' : 'strong',
     }),
   ],
@@ -52,8 +54,9 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ],
 ]);
 
-// Most headers are none of these: their length alone tells, without a lower-case copy of each name.
-const lengths = new Set([...readers.keys()].map((name) => name.length));
+// Most headers are none of these: their length alone tells, without a lower-case copy of each name. A bit for
+// each length, all of them under 32: this test is made for every header of every request.
+const lengths = [...readers.keys()].reduce((bits, name) => bits | (1 << name.length), 0);
 
 const nothing: ClientEvidence = { ids: [], retryCount: undefined };
 
@@ -62,7 +65,8 @@ export function readClientEvidence(exchange: Exchange): ClientEvidence {
   let ids: ClientId[] | undefined;
   let retryCount: number | undefined;
   for (const header of exchange.requestHeaders) {
-    if (!lengths.has(header.name.length)) continue;
+    const { length } = header.name;
+    if (length > 31 || ((lengths >>> length) & 1) === 0) continue;
     const found = readHeader(header, exchange);
     if (found === undefined) continue;
     if (typeof found === 'number') retryCount = Math.max(found, retryCount ?? 0);

@@ -37,6 +37,12 @@ const clockNames = new Set([
   'timestamp',
   'ts',
 ]);
+// The letters that those names begin with, a bit for each (a letter's case is not among its low five bits): most
+// parameters begin otherwise and need not be cut out of the URL.
+const firstLetters = [...volatileNames, ...clockNames].reduce(
+  (bits, name) => bits | (1 << (name.charCodeAt(0) & 31)),
+  0,
+);
 const clockValue = /^(?:\d{9,17}|0?\.\d{3,})$/;
 
 const bodyless = new Set(['GET', 'HEAD', 'OPTIONS', 'DELETE', 'TRACE', 'CONNECT']);
@@ -49,10 +55,9 @@ export function normalizeUrl(url: string): string {
   const hash = url.indexOf('#');
   const whole = hash < 0 ? url : url.slice(0, hash);
   const question = whole.indexOf('?');
-  if (question < 0) return whole;
+  if (question < 0 || !hasVolatile(whole, question + 1)) return whole;
   const parameters = whole.slice(question + 1).split('&');
   const kept = parameters.filter((parameter) => !isVolatile(parameter));
-  if (kept.length === parameters.length) return whole;
   const path = whole.slice(0, question);
   return kept.length > 0 ? `${path}?${kept.join('&')}` : path;
 }
@@ -60,6 +65,11 @@ export function normalizeUrl(url: string): string {
 /** The request itself, whoever sent it: method, normalised URL, body. Equal keys mean the same request. */
 export function requestKey(exchange: Exchange): string {
   return `${exchange.method} ${normalizeUrl(exchange.url)} ${bodyPart(exchange)}`;
+}
+
+/** The request itself and what else tells it from others, as a number. */
+export function requestFingerprint(exchange: Exchange, ...scope: readonly string[]): number {
+  return fingerprint(...scope, exchange.method, normalizeUrl(exchange.url), bodyPart(exchange));
 }
 
 /** The request and where it came from (tab and initiator), as a number: equal keys mean the same call. */
@@ -85,6 +95,18 @@ export function originOf(url: string): string {
 function bodyPart(exchange: Exchange): string {
   if (exchange.requestBodyHash !== '') return exchange.requestBodyHash;
   return exchange.requestBodySize > 0 ? `${exchange.requestBodySize} B` : '';
+}
+
+/** Whether a parameter from `at` on is volatile; written for the many URLs in which none is. */
+function hasVolatile(url: string, at: number): boolean {
+  for (let start = at; start < url.length; ) {
+    const ampersand = url.indexOf('&', start);
+    const end = ampersand < 0 ? url.length : ampersand;
+    const first = (firstLetters >>> (url.charCodeAt(start) & 31)) & 1;
+    if (first === 1 && isVolatile(url.slice(start, end))) return true;
+    start = end + 1;
+  }
+  return false;
 }
 
 function isVolatile(parameter: string): boolean {

@@ -1,20 +1,22 @@
 // Which exchanges are attempts of one call, and how sure that is.
 import type { Exchange } from '../http/exchange.ts';
-import { type Attempt, confidences, longGapMs, type Place } from './attempt.ts';
+import { type Attempt, confidences, longGapMs } from './attempt.ts';
 import { type ClientEvidence, readClientEvidence } from './call-evidence.ts';
 import { callKey, isBodyKnown } from './call-key.ts';
-import { areHops, canRepeat, isDocument } from './not-retries.ts';
+import { fingerprint } from './fingerprint.ts';
+import { canRepeat, isDocument } from './not-retries.ts';
+import { createNumberMap } from './number-map.ts';
 import { createPageLoads } from './page-loads.ts';
 import {
-  insertSighting,
+  type History,
   isAmbiguous,
   isNextBeat,
-  type Key,
+  lastSettledAt,
   latestSettled,
   outcomeOf,
-  removeSighting,
-  type Sighting,
   settledAt,
+  withoutSighting,
+  withSighting,
 } from './sightings.ts';
 
 export type { Attempt, Evidence } from './attempt.ts';
@@ -35,7 +37,16 @@ const maxGapMs = 10 * 3_600_000;
 const forgetAfterMs = maxGapMs + 3_600_000;
 // Forgetting looks at everything that is remembered, so it waits for as many additions as there are exchanges.
 const leastAddsPerSweep = 1000;
-const noKeys: readonly string[] = [];
+
+/** What a grouper may know beforehand. */
+export interface GrouperOptions {
+  /** How many exchanges will be added, so that nothing has to grow. */
+  readonly expected?: number;
+  /** Set where no id comes twice: nothing is then kept to find an exchange by its id. */
+  readonly distinctIds?: boolean;
+  /** Hears of each attempt that the one being added counts from. */
+  readonly onFollow?: (earlier: Attempt) => void;
+}
 
 /**
  * A grouper with nothing added yet.
@@ -52,105 +63,108 @@ const noKeys: readonly string[] = [];
  * a document goes before the requests its page makes (pending will do). Memory is bounded: 32 exchanges a
  * key, keys idle for 11 h (by the exchanges' own clock) forgotten, looked for every thousand additions or more.
  */
-export function createCallGrouper(): CallGrouper {
-  const byId = new Map<string, Sighting>();
-  const histories = new Map<Key, Sighting[]>();
+export function createCallGrouper(options: GrouperOptions = {}): CallGrouper {
+  const { expected = 0, distinctIds = false, onFollow } = options;
+  const byId = createNumberMap<Attempt>(distinctIds ? 0 : expected);
+  /** By call key and by the keys of client ids: all are fingerprints. */
+  const histories = createNumberMap<History>(expected);
+  /** Attempts that another counts from: their place stands from then on. */
+  const followed = new Set<Attempt>();
   const pageLoads = createPageLoads();
   let addsUntilSweep = leastAddsPerSweep;
+  /** Nothing that is remembered is older than this. */
+  let oldest = Number.POSITIVE_INFINITY;
 
   function add(exchange: Exchange): Attempt {
-    if (--addsUntilSweep <= 0) sweep(exchange.startedDateTime - forgetAfterMs);
-    const known = byId.get(exchange.id);
+    const start = exchange.startedDateTime;
+    if (--addsUntilSweep <= 0) sweep(start - forgetAfterMs);
+    if (start < oldest) oldest = start;
+    const idKey = distinctIds || exchange.id === '' ? undefined : fingerprint(exchange.id);
+    const known = idKey === undefined ? undefined : byId.get(idKey);
     if (known) forget(known);
-    if (isDocument(exchange)) pageLoads.add(exchange);
-    if (!canRepeat(exchange)) return attemptAt(exchange, known?.followed ? known.place : null);
+    const standing = known && followed.has(known) ? { ...known, exchange } : undefined;
+    const document = isDocument(exchange);
+    if (document) pageLoads.add(exchange);
+    if (document || !canRepeat(exchange)) return standing ?? firstOf(exchange);
 
     const evidence = readClientEvidence(exchange);
     const key = callKey(exchange);
-    const place = known?.followed ? known.place : placeOf(exchange, evidence, key);
-    remember({
-      id: exchange.id,
-      start: exchange.startedDateTime,
-      settled: settledAt(exchange),
-      outcome: outcomeOf(exchange),
-      place,
-      key,
-      idKeys: evidence.ids.length > 0 ? evidence.ids.map((id) => id.key) : noKeys,
-      followed: known?.followed ?? false,
-    });
-    return attemptAt(exchange, place);
+    const attempt = standing ?? placeOf(exchange, evidence, histories.get(key)) ?? firstOf(exchange);
+    if (known && standing) {
+      followed.delete(known);
+      followed.add(standing);
+    }
+    if (idKey !== undefined) byId.set(idKey, attempt);
+    // A pending exchange cannot be repeated yet; it is found by its id once it has settled.
+    if (Number.isFinite(settledAt(exchange))) {
+      histories.set(key, withSighting(histories.get(key), attempt));
+      for (const id of evidence.ids) histories.set(id.key, withSighting(histories.get(id.key), attempt));
+    }
+    return attempt;
   }
 
-  function placeOf(exchange: Exchange, evidence: ClientEvidence, key: number): Place | null {
+  function placeOf(exchange: Exchange, evidence: ClientEvidence, history: History | undefined) {
     for (const id of evidence.ids) {
-      const earlier = find(id.key, exchange);
+      const earlier = find(histories.get(id.key), exchange, 'any');
       const confidence = id.evidence === 'certain' ? confidences.certain : confidences.unseenKeyBody;
-      if (earlier) return follow(earlier, id.evidence, confidence);
+      if (earlier) return follow(exchange, earlier, id.evidence, confidence);
     }
-    if (evidence.retryCount === undefined) return placeByLikeness(exchange, evidence, key);
-    if (evidence.retryCount > 0) {
-      const earlier = find(key, exchange, (sighting) => sighting.outcome === 'failed');
-      if (earlier) return follow(earlier, 'strong', confidences.strong);
-    }
-    return null;
+    if (evidence.retryCount === undefined) return placeByLikeness(exchange, evidence, history);
+    if (evidence.retryCount === 0) return undefined;
+    const earlier = find(history, exchange, 'failed');
+    return earlier && follow(exchange, earlier, 'strong', confidences.strong);
   }
 
-  function placeByLikeness(exchange: Exchange, evidence: ClientEvidence, key: number): Place | null {
+  function placeByLikeness(exchange: Exchange, evidence: ClientEvidence, history: History | undefined) {
     const start = exchange.startedDateTime;
-    const earlier = find(key, exchange);
-    if (earlier?.outcome !== 'failed') return null;
-    if (earlier.idKeys.length > 0 && evidence.ids.length > 0) return null;
-    const history = histories.get(key) ?? [];
-    if (pageLoads.isBetween(exchange, earlier.start) || isNextBeat(history, start)) return null;
+    const earlier = find(history, exchange, 'any');
+    if (!history || !earlier || outcomeOf(earlier.exchange) !== 'failed') return undefined;
+    // Ids of their own make two calls of them.
+    if (evidence.ids.length > 0 && readClientEvidence(earlier.exchange).ids.length > 0) return undefined;
+    if (pageLoads.isBetween(exchange, earlier.exchange.startedDateTime) || isNextBeat(history, start)) {
+      return undefined;
+    }
     let confidence: number = confidences.heuristic;
     if (exchange.tabId < 0 && exchange.initiator === '') confidence -= confidences.lessOrigin;
     if (isAmbiguous(history, earlier, start)) confidence -= confidences.lessAmbiguous;
-    if (start - earlier.settled > longGapMs) confidence -= confidences.lessLongGap;
+    if (start - settledAt(earlier.exchange) > longGapMs) confidence -= confidences.lessLongGap;
     if (!isBodyKnown(exchange)) confidence -= confidences.lessBody;
-    return follow(earlier, 'heuristic', Math.round(confidence * 100) / 100);
+    return follow(exchange, earlier, 'heuristic', Math.round(confidence * 100) / 100);
   }
 
-  function find(key: Key, exchange: Exchange, accept: (sighting: Sighting) => boolean = () => true) {
-    const history = histories.get(key);
-    if (!history) return undefined;
-    const { id, startedDateTime } = exchange;
-    const isAccepted = (sighting: Sighting) => !areHops(sighting.id, id) && accept(sighting);
-    const found = latestSettled(history, startedDateTime, isAccepted);
-    return found && startedDateTime - found.settled <= maxGapMs ? found : undefined;
+  function follow(exchange: Exchange, earlier: Attempt, evidence: Attempt['evidence'], confidence: number) {
+    followed.add(earlier);
+    onFollow?.(earlier);
+    const { callId, chainConfidence = earlier.confidence } = earlier;
+    const place = { exchange, callId, attempt: earlier.attempt + 1, evidence, confidence };
+    return chainConfidence < confidence ? { ...place, chainConfidence } : place;
   }
 
-  function remember(sighting: Sighting): void {
-    if (sighting.id !== '') byId.set(sighting.id, sighting);
-    // A pending exchange cannot be repeated yet; it is found by its id once it has settled.
-    if (!Number.isFinite(sighting.settled)) return;
-    rememberUnder(sighting.key, sighting);
-    for (const key of sighting.idKeys) rememberUnder(key, sighting);
-  }
-
-  function rememberUnder(key: Key, sighting: Sighting): void {
-    const history = histories.get(key);
-    if (history) insertSighting(history, sighting);
-    else histories.set(key, [sighting]);
-  }
-
-  function forget(sighting: Sighting): void {
-    for (const key of [sighting.key, ...sighting.idKeys]) {
-      const history = histories.get(key);
-      if (history) removeSighting(history, sighting);
-      if (history?.length === 0) histories.delete(key);
-    }
+  function forget(attempt: Attempt): void {
+    const { exchange } = attempt;
+    if (!Number.isFinite(settledAt(exchange))) return;
+    const keys = [callKey(exchange), ...readClientEvidence(exchange).ids.map((id) => id.key)];
+    for (const key of keys) histories.set(key, withoutSighting(histories.get(key), attempt));
   }
 
   function sweep(horizon: number): void {
-    for (const [id, { start }] of byId) if (start < horizon) byId.delete(id);
-    for (const [key, history] of histories) {
-      if ((history.at(-1)?.settled ?? 0) < horizon) histories.delete(key);
+    if (oldest < horizon) {
+      byId.keepOnly(({ exchange }) => !(exchange.startedDateTime < horizon));
+      for (const attempt of followed)
+        if (attempt.exchange.startedDateTime < horizon) followed.delete(attempt);
+      histories.keepOnly((history) => !(lastSettledAt(history) < horizon));
+      pageLoads.forgetBefore(horizon);
+      oldest = horizon;
     }
-    pageLoads.forgetBefore(horizon);
-    addsUntilSweep = Math.max(leastAddsPerSweep, byId.size);
+    addsUntilSweep = Math.max(leastAddsPerSweep, distinctIds ? histories.size() : byId.size());
   }
 
   return { add };
+}
+
+function find(history: History | undefined, exchange: Exchange, which: 'any' | 'failed') {
+  const found = history && latestSettled(history, exchange, which);
+  return found && exchange.startedDateTime - settledAt(found.exchange) <= maxGapMs ? found : undefined;
 }
 
 /**
@@ -158,28 +172,27 @@ export function createCallGrouper(): CallGrouper {
  * that order. One attempt per exchange; the input is left as it is.
  */
 export function groupCalls(exchanges: readonly Exchange[]): Attempt[] {
-  const { add } = createCallGrouper();
-  return exchanges.toSorted((a, b) => a.startedDateTime - b.startedDateTime).map(add);
+  const { add } = createCallGrouper({ expected: exchanges.length });
+  return inOrderOfStart(exchanges).map((exchange) => add(exchange));
 }
 
-function attemptAt(exchange: Exchange, place: Place | null): Attempt {
-  const { callId, attempt, evidence, confidence, chainConfidence } = place ?? firstOf(exchange.id);
-  const placed = { exchange, callId, attempt, evidence, confidence };
-  return chainConfidence === undefined ? placed : { ...placed, chainConfidence };
+/** Exchanges by start time; the list itself where they are in that order already, as a log mostly is. */
+export function inOrderOfStart(exchanges: readonly Exchange[]): readonly Exchange[] {
+  let last = Number.NEGATIVE_INFINITY;
+  for (const { startedDateTime } of exchanges) {
+    if (!(startedDateTime >= last))
+      return exchanges.toSorted((a, b) => a.startedDateTime - b.startedDateTime);
+    last = startedDateTime;
+  }
+  return exchanges;
 }
 
-function firstOf(callId: string): Place {
-  return { callId, attempt: 1, evidence: 'single', confidence: confidences.single };
-}
-
-function follow(earlier: Sighting, evidence: Attempt['evidence'], confidence: number): Place {
-  earlier.followed = true;
-  const {
-    callId,
-    attempt,
-    confidence: itsConfidence,
-    chainConfidence = itsConfidence,
-  } = earlier.place ?? firstOf(earlier.id);
-  const place = { callId, attempt: attempt + 1, evidence, confidence };
-  return chainConfidence < confidence ? { ...place, chainConfidence } : place;
+function firstOf(exchange: Exchange): Attempt {
+  return {
+    exchange,
+    callId: exchange.id,
+    attempt: 1,
+    evidence: 'single',
+    confidence: confidences.single,
+  };
 }

@@ -1,5 +1,6 @@
 // What an audit of retries can find, and how severe it is.
 
+/** Gravest first; `advice` is no reproach: it says what the rule would still have allowed. */
 export const severities = ['violation', 'departure', 'caution', 'note', 'advice'] as const;
 export type Severity = (typeof severities)[number];
 
@@ -19,4 +20,9 @@ export interface Finding {
   readonly severity: Severity;
   /** One plain sentence with the figures: "Sent 28.1 s before Retry-After allowed it". */
   readonly message: string;
+  /**
+   * By how much, seconds: how early for `too-early` and `faster-than-schedule`, how late for `outside-window`;
+   * absent from the others.
+   */
+  readonly seconds?: number;
 }

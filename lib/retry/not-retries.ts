@@ -6,11 +6,10 @@ export function isDocument({ resourceType }: Exchange): boolean {
   return resourceType === 'main_frame' || resourceType === 'sub_frame' || resourceType === 'document';
 }
 
-/** False for documents, CORS preflights (the browser's own) and anything but http(s) and ws(s). */
-export function canRepeat(exchange: Exchange): boolean {
-  const { url, method, resourceType, requestHeaders } = exchange;
+/** Of what is no document: false for CORS preflights (the browser's own) and anything but http(s) and ws(s). */
+export function canRepeat({ url, method, resourceType, requestHeaders }: Exchange): boolean {
   if (!url.startsWith('http') && !url.startsWith('ws')) return false;
-  if (isDocument(exchange) || resourceType === 'preflight') return false;
+  if (resourceType === 'preflight') return false;
   return method !== 'OPTIONS' || headerValue(requestHeaders, 'access-control-request-method') === undefined;
 }
 

@@ -1,28 +1,13 @@
 // What is remembered of the exchanges that share a key, in the order in which their outcome became known.
 import { type Exchange, endedAt, responseReceivedAt } from '../http/exchange.ts';
-import type { Place } from './attempt.ts';
+import type { Attempt } from './attempt.ts';
+import { areHops } from './not-retries.ts';
 
 /** `open`: not over yet, or over without saying how. */
 export type Outcome = 'failed' | 'succeeded' | 'open';
 
-/** What exchanges are looked up by: a call's key, or an id that the client sent. */
-export type Key = number | string;
-
-/** What later exchanges need to know of an earlier one. Instants are epoch ms. */
-export interface Sighting {
-  readonly id: string;
-  readonly start: number;
-  /** When the client could know the outcome; infinite while it could not. */
-  readonly settled: number;
-  readonly outcome: Outcome;
-  /** Where it stands; null for the first of its own call, as most are: a hundred thousand may be remembered. */
-  readonly place: Place | null;
-  readonly key: number;
-  /** Keys of the ids that the client sent: another request with other ids is another call. */
-  readonly idKeys: readonly string[];
-  /** True once another exchange counts from this one: its place stands from then on. */
-  followed: boolean;
-}
+/** The exchanges that share a key, in order of `settledAt`; most keys have one, which needs no list. */
+export type History = Attempt | Attempt[];
 
 /** No key remembers more than this many exchanges: the latest ones. */
 const maxSightings = 32;
@@ -46,40 +31,57 @@ export function settledAt(exchange: Exchange): number {
   return exchange.state === 'pending' ? Number.POSITIVE_INFINITY : endedAt(exchange);
 }
 
-/** Adds a sighting in order of `settled`, dropping the oldest beyond the limit. Near O(1) when they come in order. */
-export function insertSighting(sightings: Sighting[], sighting: Sighting): void {
-  let at = sightings.length;
-  for (let before = sightings[at - 1]; before && isLater(before, sighting); before = sightings[at - 1]) at--;
-  sightings.splice(at, 0, sighting);
-  if (sightings.length > maxSightings) sightings.shift();
+/** A history with one more settled exchange, without the oldest beyond the limit. Near O(1) when they come in order. */
+export function withSighting(history: History | undefined, sighting: Attempt): History {
+  if (!history) return sighting;
+  const list = Array.isArray(history) ? history : [history];
+  let at = list.length;
+  for (let before = list[at - 1]; before && isLater(before, sighting); before = list[at - 1]) at--;
+  if (at === list.length) list.push(sighting);
+  else list.splice(at, 0, sighting);
+  if (list.length > maxSightings) list.shift();
+  return list;
 }
 
-/** Takes a sighting out again; nothing happens when it has been dropped. */
-export function removeSighting(sightings: Sighting[], sighting: Sighting): void {
-  const at = sightings.indexOf(sighting);
-  if (at >= 0) sightings.splice(at, 1);
+/** A history without that exchange, undefined when nothing is left; as it was when that has been dropped. */
+export function withoutSighting(history: History | undefined, sighting: Attempt): History | undefined {
+  if (!Array.isArray(history)) return history === sighting ? undefined : history;
+  const at = history.indexOf(sighting);
+  if (at >= 0) history.splice(at, 1);
+  return history.length > 0 ? history : undefined;
 }
 
-/** The sighting that settled last before a request at `start` (epoch ms), of those that `accept` takes. */
+/** When the last of a history settled, epoch ms. */
+export function lastSettledAt(history: History): number {
+  const last = Array.isArray(history) ? history.at(-1) : history;
+  return last ? settledAt(last.exchange) : 0;
+}
+
+/** The exchange that settled last before `request` began and is not a hop of it; a failed one where that is asked. */
 export function latestSettled(
-  sightings: readonly Sighting[],
-  start: number,
-  accept: (sighting: Sighting) => boolean,
-): Sighting | undefined {
-  return sightings.findLast(
-    (sighting) => sighting.settled <= start && sighting.start < start && accept(sighting),
-  );
+  history: History,
+  request: Exchange,
+  which: 'any' | 'failed',
+): Attempt | undefined {
+  if (!Array.isArray(history)) return isCandidate(history.exchange, request, which) ? history : undefined;
+  for (let index = history.length - 1; index >= 0; index--) {
+    const sighting = history[index];
+    if (sighting && isCandidate(sighting.exchange, request, which)) return sighting;
+  }
+  return undefined;
 }
 
 /** Whether another failed request like `sighting` was under way with it: which of them a later one repeats is a guess. */
-export function isAmbiguous(sightings: readonly Sighting[], sighting: Sighting, start: number): boolean {
-  return sightings.some(
+export function isAmbiguous(history: History, sighting: Attempt, start: number): boolean {
+  if (!Array.isArray(history)) return false;
+  const { exchange } = sighting;
+  return history.some(
     (other) =>
       other !== sighting &&
-      other.outcome === 'failed' &&
-      other.settled <= start &&
-      other.start < sighting.settled &&
-      sighting.start < other.settled,
+      outcomeOf(other.exchange) === 'failed' &&
+      settledAt(other.exchange) <= start &&
+      other.exchange.startedDateTime < settledAt(exchange) &&
+      exchange.startedDateTime < settledAt(other.exchange),
   );
 }
 
@@ -87,24 +89,43 @@ export function isAmbiguous(sightings: readonly Sighting[], sighting: Sighting, 
  * Whether these are a poll whose next beat is at `start`: it goes on after success at regular intervals
  * (coefficient of variation < 0.15 over at least three successes) and `start` keeps the rhythm within a quarter.
  */
-export function isNextBeat(sightings: readonly Sighting[], start: number): boolean {
-  if (sightings.filter((sighting) => sighting.outcome === 'succeeded').length < minBeats) return false;
-  const past = sightings
-    .filter((sighting) => sighting.settled <= start && sighting.start < start)
-    .sort((a, b) => a.start - b.start);
+export function isNextBeat(history: History, start: number): boolean {
+  if (!Array.isArray(history) || history.length < minBeats) return false;
+  const successes = history.filter(({ exchange }) => outcomeOf(exchange) === 'succeeded').length;
+  if (successes < minBeats) return false;
+  const past = history
+    .map(({ exchange }) => exchange)
+    .filter((exchange) => hasSettled(exchange, start))
+    .sort((a, b) => a.startedDateTime - b.startedDateTime);
   const intervals: number[] = [];
-  past.forEach((sighting, index) => {
+  past.forEach((exchange, index) => {
     const next = past[index + 1];
-    if (sighting.outcome === 'succeeded' && next) intervals.push(next.start - sighting.start);
+    if (next && outcomeOf(exchange) === 'succeeded') {
+      intervals.push(next.startedDateTime - exchange.startedDateTime);
+    }
   });
   const last = past.at(-1);
   if (intervals.length < minBeats || !last) return false;
   const mean = intervals.reduce((sum, interval) => sum + interval, 0) / intervals.length;
   const variance = intervals.reduce((sum, interval) => sum + (interval - mean) ** 2, 0) / intervals.length;
-  return Math.sqrt(variance) < 0.15 * mean && Math.abs(start - last.start - mean) <= 0.25 * mean;
+  return Math.sqrt(variance) < 0.15 * mean && Math.abs(start - last.startedDateTime - mean) <= 0.25 * mean;
 }
 
-function isLater(a: Sighting, b: Sighting): boolean {
-  if (a.settled !== b.settled) return a.settled > b.settled;
-  return a.start !== b.start ? a.start > b.start : a.id > b.id;
+function isCandidate(earlier: Exchange, request: Exchange, which: 'any' | 'failed'): boolean {
+  return (
+    hasSettled(earlier, request.startedDateTime) &&
+    !areHops(earlier.id, request.id) &&
+    (which === 'any' || outcomeOf(earlier) === 'failed')
+  );
+}
+
+function hasSettled(exchange: Exchange, start: number): boolean {
+  return exchange.startedDateTime < start && settledAt(exchange) <= start;
+}
+
+function isLater(a: Attempt, b: Attempt): boolean {
+  const [settledA, settledB] = [settledAt(a.exchange), settledAt(b.exchange)];
+  if (settledA !== settledB) return settledA > settledB;
+  const [startA, startB] = [a.exchange.startedDateTime, b.exchange.startedDateTime];
+  return startA !== startB ? startA > startB : a.exchange.id > b.exchange.id;
 }

@@ -1,10 +1,10 @@
 // How exchanges become rows: annotated, grouped into calls, audited.
-import { annotate } from '../annotate/annotate.ts';
+import { type AnnotatedExchange, annotate } from '../annotate/annotate.ts';
 import type { Annotation } from '../annotate/annotation.ts';
 import type { Exchange } from '../http/exchange.ts';
 import type { Catalogue } from '../providers/catalogue.ts';
 import { type AuditedAttempt, auditAttempt } from '../retry/audit.ts';
-import { type Attempt, createCallGrouper } from '../retry/calls.ts';
+import { type Attempt, createCallGrouper, inOrderOfStart } from '../retry/calls.ts';
 import type { Finding } from '../retry/finding.ts';
 
 /** An exchange with everything that is said about it. */
@@ -15,20 +15,34 @@ export interface Row {
   readonly findings: readonly Finding[];
 }
 
-/** Rows by start time, from exchanges in any order. */
+const noFindings: readonly Finding[] = [];
+
+/** Rows by start time, from exchanges in any order, each with an id of its own. */
 export function buildRows(exchanges: readonly Exchange[], catalogue: Catalogue): Row[] {
-  const grouper = createCallGrouper();
+  // Most calls have one attempt: only those with more are remembered for the audit.
   const calls = new Map<string, AuditedAttempt[]>();
-  return exchanges
-    .toSorted((a, b) => a.startedDateTime - b.startedDateTime)
-    .map((exchange) => {
-      const { annotation, policy } = annotate(exchange, catalogue);
-      const attempt = grouper.add(exchange);
-      const audited = { exchange, policy, retryAfter: annotation.advice.retryAfter, attempt };
-      const earlier = calls.get(attempt.callId);
-      const findings = earlier ? auditAttempt(earlier, audited) : [];
-      if (earlier) earlier.push(audited);
-      else calls.set(attempt.callId, [audited]);
-      return { exchange, annotation, attempt, findings };
-    });
+  const { add } = createCallGrouper({
+    expected: exchanges.length,
+    distinctIds: true,
+    onFollow(earlier) {
+      if (earlier.attempt > 1 || calls.has(earlier.callId)) return;
+      calls.set(earlier.callId, [auditedOf(earlier, annotate(earlier.exchange, catalogue))]);
+    },
+  });
+  return inOrderOfStart(exchanges).map((exchange) => {
+    const annotated = annotate(exchange, catalogue);
+    const attempt = add(exchange);
+    const earlier = attempt.attempt > 1 ? calls.get(attempt.callId) : undefined;
+    let findings = noFindings;
+    if (earlier) {
+      const current = auditedOf(attempt, annotated);
+      findings = auditAttempt(earlier, current);
+      earlier.push(current);
+    }
+    return { exchange, annotation: annotated.annotation, attempt, findings };
+  });
+}
+
+function auditedOf(attempt: Attempt, { annotation, policy }: AnnotatedExchange): AuditedAttempt {
+  return { exchange: attempt.exchange, policy, retryAfter: annotation.advice.retryAfter, attempt };
 }

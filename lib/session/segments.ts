@@ -4,19 +4,11 @@ import { statusClass } from '../http/status.ts';
 import type { Catalogue } from '../providers/catalogue.ts';
 import { allowsRetry } from '../retry/policy.ts';
 import type { Row } from './rows.ts';
+import { type ProviderFigure, providerFigures } from './statistics.ts';
 
 /** The quick filters above the list. */
 export const segments = ['all', 'failed', 'retryable', 'retried', 'violations'] as const;
 export type Segment = (typeof segments)[number];
-
-/** Success of one provider's calls in the session. */
-export interface ProviderFigure {
-  readonly name: string;
-  readonly calls: number;
-  readonly succeeded: number;
-  /** The provider's own target share, 0–1, null when it names none. */
-  readonly target: number | null;
-}
 
 /** The session's figures, over all rows given. */
 export interface Figures {
@@ -55,28 +47,19 @@ export function countSegments(rows: readonly Row[]): Record<Segment, number> {
   return counts;
 }
 
-/** Figures over rows in start order: a call has succeeded when its last attempt did. Pending calls don't count. */
-export function figuresOf(rows: readonly Row[], catalogue: Catalogue): Figures {
-  const calls = new Map<string, Row>();
+/** Figures over rows in start order; `censored` are the calls whose end is unknown (see `SessionAudit`). */
+export function figuresOf(
+  rows: readonly Row[],
+  catalogue: Catalogue,
+  censored: ReadonlySet<string> = new Set(),
+): Figures {
+  const calls = new Set<string>();
   let violations = 0;
   let responses = 0;
   for (const row of rows) {
     if (row.exchange.status !== 0) responses += 1;
     if (inSegment(row, 'violations')) violations += 1;
-    calls.set(row.attempt.callId, row);
+    calls.add(row.attempt.callId);
   }
-  const byProvider = new Map<string, { calls: number; succeeded: number }>();
-  for (const row of calls.values()) {
-    const { id } = row.annotation.provider;
-    if (row.exchange.state === 'pending' || id === catalogue.generic.pack.id) continue;
-    const figure = byProvider.get(id) ?? { calls: 0, succeeded: 0 };
-    figure.calls += 1;
-    if (!hasFailed(row.exchange)) figure.succeeded += 1;
-    byProvider.set(id, figure);
-  }
-  const providers = [...byProvider].map(([id, figure]) => {
-    const pack = catalogue.provider(id)?.pack;
-    return { name: pack?.name ?? id, ...figure, target: pack?.successTarget ?? null };
-  });
-  return { responses, calls: calls.size, violations, providers };
+  return { responses, calls: calls.size, violations, providers: providerFigures(rows, catalogue, censored) };
 }

@@ -7,9 +7,11 @@ import { matchesFilter, parseFilter } from '../session/filter.ts';
 import type { LogRecord } from '../session/log-record.ts';
 import { buildRows, type Row } from '../session/rows.ts';
 import { countSegments, type Figures, figuresOf, inSegment, type Segment } from '../session/segments.ts';
+import { auditSession, type PageChange, withSessionFindings } from '../session/session-findings.ts';
 
 export type { Row } from '../session/rows.ts';
-export type { Figures, ProviderFigure, Segment } from '../session/segments.ts';
+export type { Figures, Segment } from '../session/segments.ts';
+export type { ProviderFigure, SuccessShare, Verdict } from '../session/statistics.ts';
 
 /** The state of one inspector. Components read signals and write only the writable ones. */
 export interface InspectorStore {
@@ -52,6 +54,7 @@ export function createInspectorStore(
   const exchanges = new Map<string, { exchange: Exchange; seq: number }>();
   /** Number of records applied: what computed signals depend on instead of a signal a row. */
   const version = signal(0);
+  let navigations: (PageChange & { readonly seq: number })[] = [];
   const navigatedAt = signal<{ seq: number; url: string; at: number } | null>(null);
 
   const segment = signal<Segment>('all');
@@ -60,7 +63,7 @@ export function createInspectorStore(
   const preserveLog = signal(false);
   const notices = signal<readonly string[]>([]);
 
-  const rows = computed(() => {
+  const built = computed(() => {
     version.value;
     const cut = preserveLog.value ? null : navigatedAt.value;
     const shown: Exchange[] = [];
@@ -69,6 +72,12 @@ export function createInspectorStore(
     }
     return buildRows(shown, catalogue.value);
   });
+  // What a row shows may depend on what came later in other calls and tabs; `version` covers navigations too.
+  const audit = computed(() => {
+    version.value;
+    return auditSession(built.value, navigations, catalogue.value);
+  });
+  const rows = computed(() => withSessionFindings(built.value, audit.value));
   const filter = computed(() => parseFilter(filterText.value));
   const visible = computed(() =>
     rows.value.filter((row) => inSegment(row, segment.value) && matchesFilter(filter.value, row)),
@@ -86,7 +95,7 @@ export function createInspectorStore(
     selectedId,
     selected: computed(() => byId.value.get(selectedId.value ?? '') ?? null),
     preserveLog,
-    figures: computed(() => figuresOf(rows.value, catalogue.value)),
+    figures: computed(() => figuresOf(rows.value, catalogue.value, audit.value.censored)),
     notices,
     attemptsOf: (row) => byCall.value.get(row.attempt.callId) ?? [row],
     compare(row) {
@@ -104,13 +113,17 @@ export function createInspectorStore(
             const seq = exchanges.get(record.exchange.id)?.seq ?? record.seq;
             exchanges.set(record.exchange.id, { exchange: record.exchange, seq });
           } else if (record.kind === 'withdrawn') exchanges.delete(record.id);
-          else navigatedAt.value = record;
+          else {
+            navigatedAt.value = record;
+            navigations.push(record);
+          }
         }
         version.value += 1;
       });
     },
     clear(upToSeq) {
       for (const [id, { seq }] of exchanges) if (seq <= upToSeq) exchanges.delete(id);
+      navigations = navigations.filter(({ seq }) => seq > upToSeq);
       batch(() => {
         if (!exchanges.has(selectedId.value ?? '')) selectedId.value = null;
         version.value += 1;

@@ -5,13 +5,14 @@ import { measure } from 'mitata';
 import { annotate } from '../../lib/annotate/annotate.ts';
 import { builtInPacks, genericPack } from '../../lib/providers/built-in.ts';
 import { createCatalogue } from '../../lib/providers/catalogue.ts';
-import type { Pack } from '../../lib/providers/pack.ts';
 import { buildRows } from '../../lib/session/rows.ts';
 import { importHar } from '../../lib/transfer/har-import.ts';
 import { build } from '../../scripts/build.ts';
 import { exchangeOf } from '../fixtures/exchange.ts';
 import { bundleSize } from './bundle-size.ts';
 import { makeHar } from './make-har.ts';
+import { catalogueOf, rowMeasurements } from './rows.ts';
+import { simulationMeasurements } from './simulation.ts';
 
 /** One line of out/bench.json. */
 interface Measurement {
@@ -36,18 +37,6 @@ async function medianOf(task: () => unknown): Promise<number> {
   return p50;
 }
 
-/** The built-in packs and as many made-up ones as it takes for that many host patterns. */
-function cataloguePatterns(count: number) {
-  const [model] = builtInPacks;
-  if (!model) throw new Error('there are no packs');
-  const extra: Pack[] = Array.from({ length: Math.max(0, count - 13) }, (_, index) => ({
-    ...model,
-    id: `made-up-${index}`,
-    hosts: [`${index % 3 === 0 ? '*.' : ''}api-${index}.made-up-${index % 40}.test`],
-  }));
-  return createCatalogue([...builtInPacks, ...extra], genericPack);
-}
-
 async function annotating(): Promise<void> {
   const urls = [
     'https://api.memfault.com/x',
@@ -58,13 +47,13 @@ async function annotating(): Promise<void> {
   const exchanges = urls.flatMap((url) =>
     statuses.map((status) => exchangeOf(status, url, { headers: { date: 'x', 'Retry-After': '30' } })),
   );
-  const few = cataloguePatterns(5);
-  const many = cataloguePatterns(1000);
+  const few = catalogueOf(5);
+  const many = catalogueOf(1000);
   const each = async (catalogue: typeof few): Promise<number> =>
     (await medianOf(() => exchanges.map((exchange) => annotate(exchange, catalogue)))) / exchanges.length;
   const [costFew, costMany] = [await each(few), await each(many)];
   record('annotate one exchange, 1,000 patterns', 1e9 / costMany, 'exchanges/s', 'more', 400_000);
-  record('annotate: cost with 1,000 patterns over cost with 13', costMany / costFew, '×', 'less', 2);
+  record('annotate: cost with 1,000 patterns over cost with 5', costMany / costFew, '×', 'less', 2);
 }
 
 async function readingHar(): Promise<void> {
@@ -115,7 +104,12 @@ async function bundles(): Promise<void> {
 
 console.log(`${os.cpus()[0]?.model ?? 'unknown CPU'} × ${os.cpus().length}, Node ${process.version}`);
 await annotating();
+for (const { name, value, unit, better, limit } of rowMeasurements())
+  record(name, value, unit, better, limit);
 await readingHar();
+for (const { name, value, unit, better, limit } of simulationMeasurements()) {
+  record(name, value, unit, better, limit);
+}
 await bundles();
 fs.mkdirSync('out', { recursive: true });
 fs.writeFileSync('out/bench.json', `${JSON.stringify(results, null, 2)}\n`);

@@ -93,6 +93,7 @@ export const tooEarly: Finding = {
   id: 'too-early',
   severity: 'violation',
   message: 'Sent 28.1 s before Retry-After allowed it',
+  seconds: 28.1,
 };
 
 /** A 529, its early retry and the retry that succeeded. */

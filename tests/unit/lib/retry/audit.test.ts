@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Exchange, emptyExchange, responseReceivedAt } from '../../../../lib/http/exchange.ts';
 import { readRetryAfter } from '../../../../lib/http/retry-after.ts';
 import { type AuditedAttempt, auditAttempt } from '../../../../lib/retry/audit.ts';
+import { describeGivenUp, openRetryAfter } from '../../../../lib/retry/audit-gave-up.ts';
 import { groupCalls } from '../../../../lib/retry/calls.ts';
 import type { Finding } from '../../../../lib/retry/finding.ts';
 import { decisions, type Policy, stages } from '../../../../lib/retry/policy.ts';
@@ -51,7 +52,12 @@ const everyMinute = (count: number) =>
 describe('too early', () => {
   test('says by how much', () => {
     expect(audit(drawCall`529(30) --1.9s-- 529`, memfaultOverloaded)).toEqual([
-      { id: 'too-early', severity: 'violation', message: 'Sent 28.1 s before Retry-After allowed it' },
+      {
+        id: 'too-early',
+        severity: 'violation',
+        message: 'Sent 28.1 s before Retry-After allowed it',
+        seconds: 28.1,
+      },
     ]);
   });
 
@@ -116,6 +122,7 @@ describe('faster than the schedule', () => {
         id: 'faster-than-schedule',
         severity: 'violation',
         message: 'Sent 3 m 20 s after the response, 5 m 12 s short of the 8 m 32 s before retry 3',
+        seconds: 312,
       },
     ]);
   });
@@ -127,6 +134,7 @@ describe('faster than the schedule', () => {
         severity: 'note',
         message:
           "Sent 4 s after the response, 4 s short of the 8 s before retry 1: marginal, as a jittered client's",
+        seconds: 4,
       },
     ]);
     expect(ids(audit(drawCall`503 --3.9s-- 503`, memfaultBackoff))).toEqual([
@@ -149,6 +157,11 @@ describe('faster than the schedule', () => {
     expect(ids(audit(drawCall`429(1) --1s-- 503 --2s-- 503`, memfault))).toEqual([
       'faster-than-schedule violation',
     ]);
+    const oce = (status: number) => (status === 503 ? statedNever : oceInterval);
+    expect(ids(audit(drawCall`504 --60s-- 503 --60s-- 200`, oce))).toEqual([
+      'retried-do-not-retry violation',
+    ]);
+    expect(audit(drawCall`504 --60s-- 504 --60s-- 503`, oce)).toEqual([]);
   });
 });
 
@@ -171,6 +184,29 @@ describe('too many, and outside the window', () => {
     expect(findings.map(ids)).toEqual([[], [], [], [], ['too-many violation']]);
   });
 
+  test('a 361st of at most 360, by the widest reading', () => {
+    const brisk = Array.from(
+      { length: 362 },
+      (_, k) => drawCallOf({ startedDateTime: drawnAt + k * 59_950, time: 0, responseStart: 0 }, k + 1)`500`,
+    ).flat();
+    const findings = auditAll(brisk, { ...oceInterval, windowSeconds: 36_000 });
+    expect(findings.slice(0, 361).flat()).toEqual([]);
+    expect(ids(findings[361])).toEqual(['too-many violation']);
+  });
+
+  test('both readings of the minute rule, and all between, are kept', () => {
+    expect(audit(drawCall`500 --60s-- 500`, oceInterval)).toEqual([]);
+    expect(audit(drawCall`500 --60s-- 500 --61s-- 500 --90m-- 500`, oceInterval)).toEqual([]);
+    const single: Policy = { ...oceInterval, readings: oceInterval.readings?.slice(1) ?? [] };
+    expect(ids(audit(drawCall`500 --60s-- 500 --60s-- 500`, single))).toEqual(['too-many violation']);
+  });
+
+  test('late within the window is never wrong', () => {
+    expect(audit(drawCall`503 --9h-- 503`, memfaultBackoff)).toEqual([]);
+    expect(audit(drawCall`500 --5h-- 500 --59m-- 500`, oceInterval)).toEqual([]);
+    expect(audit(drawCall`401 --359m-- 401`, oceLimited)).toEqual([]);
+  });
+
   test('rules with one cap share it; a rule with another counts its own', () => {
     const memfault = (status: number) => (status === 529 ? memfaultOverloaded : memfaultLimit);
     const mixed = drawCall`529(1) --1s-- 429(1) --1s-- 529(1) --1s-- 429(1) --1s-- 529(1) --1s-- 429(1) --1s-- 200`;
@@ -189,6 +225,7 @@ describe('too many, and outside the window', () => {
         id: 'outside-window',
         severity: 'violation',
         message: 'Sent 6 h 1 m after the first failed response, 1 m 40 s outside the window of 6 h',
+        seconds: 100,
       },
     ]);
   });
@@ -371,6 +408,8 @@ describe('edges', () => {
         maxRetries: number,
         windowSeconds: number,
         intervalSeconds: number,
+        readings: fc.array(fc.record({ id: fc.string(), label: fc.string(), maxRetries: number })),
+        backoff: fc.record({ initialSeconds: number, factor: number, formula: fc.string() }),
         withoutHeader: fc.constantFrom('never', 'not-stated'),
         retryAfter: fc.constantFrom('minimum', 'instead', 'required', 'hint'),
       },
@@ -380,6 +419,7 @@ describe('edges', () => {
       startedDateTime: number,
       time: number,
       status: number,
+      state: fc.constantFrom('pending', 'complete', 'failed'),
       method: fc.string(),
       url: fc.string(),
       responseHeaders: fc.array(fc.record({ name: fc.constant('Retry-After'), value: fc.string() })),
@@ -402,6 +442,8 @@ describe('edges', () => {
           for (const { message } of auditAttempt(audited.slice(0, index), current))
             expect(message).not.toBe('');
         });
+        const open = openRetryAfter(audited);
+        if (open) expect(describeGivenUp(open).message).not.toBe('');
       }),
     );
   });

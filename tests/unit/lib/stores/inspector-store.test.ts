@@ -34,7 +34,7 @@ describe('inspector store', () => {
       responses: 4,
       calls: 2,
       violations: 1,
-      providers: [{ name: 'Memfault', calls: 1, succeeded: 1, target: null }],
+      providers: [{ name: 'Memfault', calls: { total: 1, succeeded: 1 }, target: null, verdict: null }],
     });
   });
 
@@ -83,6 +83,34 @@ describe('inspector store', () => {
     expect(store.rows.value[0]?.annotation.provider.id).toBe('generic');
     own.value = createCatalogue(builtInPacks, genericPack, [{ pattern: '127.0.0.1', provider: 'memfault' }]);
     expect(store.rows.value[0]?.annotation.status.name).toBe('Site Overloaded');
+  });
+
+  it('says that a call was given up once its page is known to have gone on, and counts it then', () => {
+    const store = make();
+    store.preserveLog.value = true;
+    const failed = exchangeOf(503, undefined, { at: 1000 });
+    const ids = () => store.rows.value[0]?.findings.map(({ id }) => id);
+    store.apply([record(1, failed)]);
+    expect(ids()).toEqual([]);
+    expect(store.figures.value.providers).toMatchObject([{ calls: { total: 0 }, unknown: 1 }]);
+    store.apply([record(2, exchangeOf(200, 'https://app.test/x', { at: 20_000 }))]);
+    expect(ids()).toEqual(['gave-up']);
+    expect(store.figures.value.providers).toMatchObject([{ calls: { total: 1, succeeded: 0 }, unknown: 0 }]);
+    store.apply([record(3, exchangeOf(200, undefined, { at: 25_000 }))]);
+    expect(ids()).toEqual([]);
+  });
+
+  it('does not blame a call for the navigation that cut it off', () => {
+    const store = make();
+    store.preserveLog.value = true;
+    store.apply([
+      record(1, exchangeOf(503, undefined, { at: 1000 })),
+      { kind: 'navigation', seq: 2, tabId: 1, url: 'https://app.test/', at: 3000 },
+      record(3, exchangeOf(200, 'https://app.test/x', { at: 20_000 })),
+    ]);
+    expect(store.rows.value[0]?.findings).toEqual([]);
+    store.clear(2);
+    expect(store.rows.value).toHaveLength(1);
   });
 
   it('drops what was cleared and keeps what came later', () => {
