@@ -1,0 +1,137 @@
+// ky 1 against the lab: by assignment 127.0.0.1 is Memfault and localhost Huawei OCE.
+import { sendWithKy } from './clients/ky.ts';
+import { describeClient } from './compare.ts';
+
+const tooFast = 'violation faster-than-schedule';
+const tooEarly = 'violation too-early';
+const forbidden = 'violation retried-do-not-retry';
+
+describeClient('ky', sendWithKy, [
+  {
+    does: 'retries a 503 after 0.3 and 0.6 s, then gives up',
+    codes: '503',
+    statuses: [503, 503, 503],
+    waits: [300, 600],
+    perRetry: [tooFast],
+  },
+  {
+    does: 'keeps to the Retry-After of a 429',
+    codes: '429,200',
+    query: { 'retry-after': '1' },
+    retryAfter: 'seconds',
+    statuses: [429, 200],
+    waits: [1000],
+  },
+  {
+    does: 'caps Retry-After at its maxRetryAfter and is too early',
+    codes: '429,200',
+    query: { 'retry-after': '1' },
+    options: { retry: { maxRetryAfter: 200 } },
+    retryAfter: 'seconds',
+    statuses: [429, 200],
+    waits: [200],
+    perRetry: [tooEarly],
+  },
+  {
+    does: 'does not read the Retry-After of a 502',
+    codes: '502,200',
+    query: { 'retry-after': '1' },
+    retryAfter: 'seconds',
+    statuses: [502, 200],
+    waits: [300],
+    perRetry: [tooEarly, tooFast],
+  },
+  {
+    does: 'reads the Retry-After of a 503, which is the minimum only',
+    codes: '503,200',
+    query: { 'retry-after': '1' },
+    retryAfter: 'seconds',
+    statuses: [503, 200],
+    waits: [1000],
+    perRetry: [tooFast],
+  },
+  {
+    does: 'retries a 429 without Retry-After, which Memfault rules out',
+    codes: '429,200',
+    statuses: [429, 200],
+    waits: [300],
+    perRetry: [forbidden],
+  },
+  {
+    does: 'waits as long between its retries as its backoffLimit lets it',
+    codes: '500',
+    options: { retry: { backoffLimit: 100, limit: 3 } },
+    statuses: [500, 500, 500, 500],
+    waits: [100, 100, 100],
+    perRetry: [forbidden],
+  },
+  { does: 'knows no 529', codes: '529,200', statuses: [529] },
+  {
+    does: 'retries a 502 and a 503, which Huawei OCE rules out',
+    codes: '502,503,200',
+    options: { host: 'localhost', retry: { backoffLimit: 50 } },
+    statuses: [502, 503, 200],
+    perRetry: [forbidden],
+  },
+  {
+    does: 'retries a 504 sooner than the minute that Huawei OCE asks for',
+    codes: '504,200',
+    options: { host: 'localhost' },
+    statuses: [504, 200],
+    waits: [300],
+    perRetry: [tooFast],
+  },
+  {
+    does: 'retries a 413 that carries Retry-After, which Huawei OCE rules out all the same',
+    codes: '413,200',
+    query: { 'retry-after': '1' },
+    options: { host: 'localhost' },
+    retryAfter: 'seconds',
+    statuses: [413, 200],
+    waits: [1000],
+    perRetry: [forbidden],
+  },
+  {
+    does: 'does not retry a 413 without it',
+    codes: '413,200',
+    options: { host: 'localhost' },
+    statuses: [413],
+  },
+  {
+    does: 'does not retry a POST',
+    codes: '503,200',
+    options: { method: 'POST', body: '{}' },
+    statuses: [503],
+  },
+  {
+    does: 'fires at once on a negative Retry-After, the server’s fault',
+    codes: '429,200',
+    query: { 'retry-after': '-5' },
+    retryAfter: 'invalid',
+    statuses: [429, 200],
+    waits: [0],
+  },
+  {
+    does: 'takes a word in Retry-After for its longest wait, which is the server’s fault',
+    codes: '429,200',
+    query: { 'retry-after': 'soon' },
+    options: { retry: { maxRetryAfter: 200 } },
+    retryAfter: 'invalid',
+    statuses: [429, 200],
+    waits: [200],
+  },
+  {
+    does: 'fires at once on Retry-After 0, as it may',
+    codes: '429,200',
+    query: { 'retry-after': '0' },
+    retryAfter: 'seconds',
+    statuses: [429, 200],
+    waits: [0],
+  },
+  {
+    does: 'retries a broken connection, about which no one says anything',
+    codes: 'reset,200',
+    statuses: [0, 200],
+    waits: [300],
+  },
+]);
