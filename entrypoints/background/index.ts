@@ -32,7 +32,7 @@ export default defineBackground(() => {
     for (const connection of connections) connection.sendStatus();
   });
   acceptConnections(PORT_NAME, (channel) => {
-    const connection = serveSession(channel, { opening, recorder, origins: grantedOrigins }, warn);
+    const connection = serveSession(channel, { opening, recorder, origins: grantedOrigins, later }, warn);
     connections.add(connection);
     channel.onClose(() => connections.delete(connection));
   });

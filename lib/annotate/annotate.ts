@@ -3,7 +3,7 @@ import { type Exchange, responseReceivedAt } from '../http/exchange.ts';
 import { hasIdempotencyKey, isIdempotent } from '../http/methods.ts';
 import { explainNetworkError } from '../http/network-errors.ts';
 import { type RetryAfter, readRetryAfter } from '../http/retry-after.ts';
-import { noServerHints, readServerHints, type ServerHints } from '../http/retry-hints.ts';
+import { mayTellOfRetries, noServerHints, readServerHints, type ServerHints } from '../http/retry-hints.ts';
 import type { Catalogue, Provider } from '../providers/catalogue.ts';
 import type { Policy } from '../retry/policy.ts';
 import { adviseOn, describeProvider } from './advise.ts';
@@ -23,9 +23,19 @@ export interface AnnotatedExchange {
  * status, header or URL gives an answer. Specification: README "Advice"; RFC 9110 §9.2.2, §10.2.3, §15.
  */
 export function annotate(exchange: Exchange, catalogue: Catalogue): AnnotatedExchange {
-  const hints = readServerHints(exchange.responseHeaders, responseReceivedAt(exchange));
-  return besideHints(annotateByRule(exchange, catalogue), hints);
+  const provider = catalogue.providerFor(exchange.url) ?? catalogue.generic;
+  const receivedAt = responseReceivedAt(exchange);
+  const { responseHeaders } = exchange;
+  // Most responses say nothing of retries: one look at their fields spares three readings of them.
+  if (!mayTellOfRetries(responseHeaders)) {
+    return annotateByRule(exchange, provider, catalogue, silent, receivedAt);
+  }
+  const retryAfter = readRetryAfter(responseHeaders, receivedAt);
+  const answer = annotateByRule(exchange, provider, catalogue, retryAfter, receivedAt);
+  return besideHints(answer, readServerHints(responseHeaders, receivedAt));
 }
+
+const silent: RetryAfter = { kind: 'none' };
 
 /** An answer with what the server says itself, which adds cautions and changes nothing else. */
 function besideHints(answer: AnnotatedExchange, hints: ServerHints): AnnotatedExchange {
@@ -40,17 +50,28 @@ function besideHints(answer: AnnotatedExchange, hints: ServerHints): AnnotatedEx
   };
 }
 
-function annotateByRule(exchange: Exchange, catalogue: Catalogue): AnnotatedExchange {
-  const provider = catalogue.providerFor(exchange.url) ?? catalogue.generic;
-  const receivedAt = responseReceivedAt(exchange);
-  const retryAfter = readRetryAfter(exchange.responseHeaders, receivedAt);
-  if (exchange.status === 0 || retryAfter.kind !== 'none') {
+/**
+ * The rule's answer, made once for all responses that differ in nothing that matters to it: provider, status, a wait in
+ * plain seconds and, where the method is not idempotent, the method and whether a key came with it.
+ */
+function annotateByRule(
+  exchange: Exchange,
+  provider: Provider,
+  catalogue: Catalogue,
+  retryAfter: RetryAfter,
+  receivedAt: number,
+): AnnotatedExchange {
+  const { status, method, requestHeaders } = exchange;
+  if (status === 0 || retryAfter.kind === 'date' || retryAfter.kind === 'invalid') {
     return annotateFresh(exchange, provider, catalogue, retryAfter, receivedAt);
   }
-  // Without a Retry-After nothing but the instant of receipt differs between two responses of one status.
-  const keyed = !isIdempotent(exchange.method) && hasIdempotencyKey(exchange.requestHeaders);
-  const key = `${exchange.status} ${exchange.method} ${keyed} ${provider.pack.id}`;
-  const known = answersOf(catalogue);
+  const safe = isIdempotent(method);
+  const wait = retryAfter.kind === 'seconds' ? `${retryAfter.raw} ${retryAfter.flags}` : '';
+  const key =
+    safe && wait === ''
+      ? status
+      : `${status} ${safe || method} ${safe || hasIdempotencyKey(requestHeaders)} ${wait}`;
+  const known = answersOf(catalogue, provider);
   let answer = known.get(key);
   if (!answer) {
     answer = annotateFresh(exchange, provider, catalogue, retryAfter, 0);
@@ -60,15 +81,21 @@ function annotateByRule(exchange: Exchange, catalogue: Catalogue): AnnotatedExch
   return receivedAfter(answer, receivedAt);
 }
 
-/** Answers kept for responses that differ in nothing that matters; a session has a few dozen. */
+/** Answers kept for each provider; a session has a few dozen. */
 const MOST_ANSWERS = 4_096;
-const answersByCatalogue = new WeakMap<Catalogue, Map<string, AnnotatedExchange>>();
+type Answers = Map<number | string, AnnotatedExchange>;
+const answersByCatalogue = new WeakMap<Catalogue, Map<Provider, Answers>>();
 
-function answersOf(catalogue: Catalogue): Map<string, AnnotatedExchange> {
-  let answers = answersByCatalogue.get(catalogue);
+function answersOf(catalogue: Catalogue, provider: Provider): Answers {
+  let byProvider = answersByCatalogue.get(catalogue);
+  if (!byProvider) {
+    byProvider = new Map();
+    answersByCatalogue.set(catalogue, byProvider);
+  }
+  let answers = byProvider.get(provider);
   if (!answers) {
     answers = new Map();
-    answersByCatalogue.set(catalogue, answers);
+    byProvider.set(provider, answers);
   }
   return answers;
 }

@@ -56,6 +56,17 @@ function mayBeKnown(name: string): boolean {
   return ((lasts[length] ?? 0) & letterBit(name, length - 1)) !== 0;
 }
 
+/** A first look at a response's fields: whether any could be about retrying, this file's or Retry-After. */
+export function mayTellOfRetries(headers: readonly Header[]): boolean {
+  for (const { name } of headers) {
+    if (name.length === RETRY_AFTER.length && name.toLowerCase() === RETRY_AFTER) return true;
+    if (mayBeKnown(name)) return true;
+  }
+  return false;
+}
+
+const RETRY_AFTER = 'retry-after';
+
 /**
  * Reads `retry-after-ms` and `x-ms-retry-after-ms` (milliseconds), `x-should-retry` and `stripe-should-retry` (`true`
  * or `false`), and the rate-limit fields (see `readRateLimits`). `receivedAt` is epoch ms. Total: what can't be read

@@ -13,10 +13,14 @@ export interface ServedSession {
   readonly recorder: Recorder;
   /** Sites granted to background capture, as match patterns. */
   origins(): Promise<readonly string[]>;
+  /** Runs `task` once after `ms`. */
+  later(ms: number, task: () => void): void;
 }
 
 /** The most records in one message. */
 const MOST_RECORDS = 500;
+/** Records that come within this many ms travel together: a page works on a message, not on each record. */
+const GATHER_MS = 25;
 
 /** Serves one connection until its other end closes. A message that does not parse is answered by nothing but a warning. */
 export function serveSession(
@@ -42,19 +46,32 @@ export function serveSession(
         post({ type: 'records', records: records.slice(from, from + MOST_RECORDS), upToSeq });
       }
     };
-    // What is appended while the stored part is read waits in `live`; its numbers are all higher.
-    let live: LogRecord[] | undefined = [];
+    // What is appended waits here: while the stored part is read, whose numbers are all lower, and then to be gathered.
+    let waiting: LogRecord[] = [];
+    let caughtUp = false;
+    let gathering = false;
+    const sendWaiting = (): void => {
+      gathering = false;
+      const last = waiting.at(-1);
+      if (closed || !last) return;
+      send(waiting, last.seq);
+      waiting = [];
+    };
     let sentUpTo = afterSeq;
     stop = log.subscribe((event) => {
       if (event.kind === 'notices') void sendStatus();
       else if (event.kind === 'cleared') {
         if (event.tabId === null || tabId === null || event.tabId === tabId) {
+          // In the order in which it happened: what was appended before the clear goes first.
+          if (caughtUp) sendWaiting();
           post({ type: 'cleared', upToSeq: event.upToSeq });
         }
-      } else if (live) live.push(...event.records);
-      else {
-        const mine = event.records.filter(concerns);
-        if (mine.length > 0) send(mine, mine.at(-1)?.seq ?? 0);
+      } else {
+        waiting.push(...event.records.filter(concerns));
+        if (caughtUp && !gathering && waiting.length > 0) {
+          gathering = true;
+          session.later(GATHER_MS, sendWaiting);
+        }
       }
     });
     for await (const records of log.catchUp(afterSeq)) {
@@ -62,9 +79,10 @@ export function serveSession(
       sentUpTo = records.at(-1)?.seq ?? sentUpTo;
       send(records.filter(concerns), sentUpTo);
     }
-    const rest: LogRecord[] = (live ?? []).filter((record) => record.seq > sentUpTo && concerns(record));
-    live = undefined;
-    send(rest, Math.max(sentUpTo, log.lastSeq));
+    waiting = waiting.filter((record) => record.seq > sentUpTo);
+    caughtUp = true;
+    send(waiting, Math.max(sentUpTo, log.lastSeq));
+    waiting = [];
   };
 
   const handlers: { [T in ClientMessage['type']]: (message: Extract<ClientMessage, { type: T }>) => void } = {

@@ -80,7 +80,7 @@ export function createCatalogue(
   });
 
   const hosts = new Map<string, string>();
-  const byOrigin = new Map<string, Provider | undefined>();
+  const byOrigin = new Map<string, Provider | null>();
   const find = (origin: string, path: string): Provider | undefined => {
     const host = hostOf(origin, hosts);
     return host === '' ? undefined : (assigned.find(host, path) ?? defaults.find(host, path));
@@ -95,10 +95,11 @@ export function createCatalogue(
       const origin = url.slice(0, end);
       if (byPath) return find(origin, url.slice(end));
       // Without path prefixes an origin has one provider, found once.
-      if (byOrigin.has(origin)) return byOrigin.get(origin);
+      const known = byOrigin.get(origin);
+      if (known !== undefined) return known ?? undefined;
       const provider = find(origin, '');
       if (byOrigin.size >= HOST_CACHE) byOrigin.clear();
-      byOrigin.set(origin, provider);
+      byOrigin.set(origin, provider ?? null);
       return provider;
     },
   };

@@ -35,8 +35,9 @@ const marginalShare = 0.5;
 export function auditAttempt(previous: readonly AuditedAttempt[], current: AuditedAttempt): Finding[] {
   const last = followedAttempt(previous, current);
   if (!last) return [];
-  const sameness = compareRequests(last.exchange, current.exchange);
-  if (sameness === 'changed' && asksForChange(last)) return [];
+  // Comparing two requests costs more than all the rest, and matters to these rules only.
+  const sameness = asksForChange(last) ? compareRequests(last.exchange, current.exchange) : 'same';
+  if (sameness === 'changed') return [];
   return [
     findForbidden(last, current, sameness),
     findTooEarly(last, current),

@@ -9,9 +9,10 @@ import { buildRows, type Row } from '../session/rows.ts';
 import { countSegments, type Figures, figuresOf, inSegment, type Segment } from '../session/segments.ts';
 import { auditSession, type PageChange, withSessionFindings } from '../session/session-findings.ts';
 
+export type { SuccessShare, Verdict } from '../retry/success.ts';
 export type { Row } from '../session/rows.ts';
 export type { Figures, Segment } from '../session/segments.ts';
-export type { ProviderFigure, SuccessShare, Verdict } from '../session/statistics.ts';
+export type { ProviderFigure } from '../session/statistics.ts';
 
 /** The state of one inspector. Components read signals and write only the writable ones. */
 export interface InspectorStore {

@@ -97,7 +97,7 @@ async function bundles(): Promise<void> {
     bundleSize(folder, 'popup.html', 'also-later'),
     'KB',
     'less',
-    45,
+    50,
   );
   record('bundle: panel, gzip', bundleSize(folder, 'panel.html'), 'KB', 'less', 90);
 }

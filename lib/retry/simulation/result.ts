@@ -1,4 +1,6 @@
 // What a simulation asks for and what it answers: plain data that can travel between contexts.
+
+import type { Verdict } from '../success.ts';
 import type { BudgetRule } from './budget.ts';
 import type { OutageModel } from './outage.ts';
 import type { Plan } from './plan.ts';
@@ -52,12 +54,6 @@ export interface Peak {
   readonly requests: number;
 }
 
-/**
- * Whether a target is reached: `met` and `missed` with 95 % confidence, one-sided; `not-enough` when it takes more
- * calls to say.
- */
-export type Verdict = 'met' | 'missed' | 'not-enough';
-
 /** What came out. Structured-clone safe; equal for equal options. */
 export interface SimulationResult {
   readonly calls: number;
@@ -87,7 +83,7 @@ export interface SimulationResult {
   readonly wireSuccess: Share;
   readonly target: number;
   /** Of logical success. */
-  readonly verdict: Verdict;
+  readonly verdict: Verdict['kind'];
   /** null where calls were apart. */
   readonly load: (Load & { readonly peak: Peak; readonly retryPeak: Peak }) | null;
 }

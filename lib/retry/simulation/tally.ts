@@ -1,6 +1,6 @@
 // The running count of a simulation, call by call, and the result that it adds up to.
+import { shareOf as intervalOf, judge } from '../success.ts';
 import type { Load, Peak, Share, SimulationOptions, SimulationResult, Spread } from './result.ts';
-import { judgeTarget } from './target.ts';
 
 /** Calls whose times are kept one by one, and points of a curve. */
 const mostKept = 131_072;
@@ -45,7 +45,7 @@ export function createTally({ calls, plan, target }: SimulationOptions): Tally {
       logicalSuccess: shareOf(counts.succeeded, counts.done),
       wireSuccess: shareOf(counts.succeeded, attempts),
       target,
-      verdict: judgeTarget(counts.succeeded, counts.done, target),
+      verdict: judge(intervalOf(counts.succeeded, counts.done), target).kind,
       load: load && {
         ...load,
         peak: peakOf(load.seconds, load.attempts),

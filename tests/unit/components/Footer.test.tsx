@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Footer } from '../../../components/inspector/Footer.tsx';
 import { adviceCell } from '../../../components/inspector/row-text.ts';
-import { judge, shareOf } from '../../../lib/session/statistics.ts';
+import { judge, shareOf } from '../../../lib/retry/success.ts';
 import type { ProviderFigure } from '../../../lib/stores/inspector-store.ts';
 import { row, tooEarly } from './sample.ts';
 import { hide, show, textOf } from './screen.ts';

@@ -49,7 +49,12 @@ function connect(log: SessionLog) {
       servers.push(worker);
       serveSession(
         worker,
-        { opening: Promise.resolve(log), recorder, origins: async () => ['*://a.test/*'] },
+        {
+          opening: Promise.resolve(log),
+          recorder,
+          origins: async () => ['*://a.test/*'],
+          later: (_, task) => queueMicrotask(task),
+        },
         () => {},
       );
       return page;
