@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatProblems } from '../../../../lib/http/result.ts';
 import { builtInPacks, genericPack } from '../../../../lib/providers/built-in.ts';
@@ -69,6 +70,17 @@ describe('parsePack', () => {
     ['not an object', 'pack', 'Expected Object'],
     ['null', null, 'Expected Object'],
   ])('refuses %s and names the place', (_, value, message) => expect(problemsOf(value)).toContain(message));
+
+  it('gives a pack or named faults for anything, whatever field is spoilt', () => {
+    const fields = fc.constantFrom(...Object.keys(valid));
+    fc.assert(
+      fc.property(fields, fc.anything(), (field, value) => {
+        const parsed = parsePack({ ...valid, [field]: value });
+        return parsed.ok || parsed.problems.every(({ message }) => message !== '');
+      }),
+    );
+    fc.assert(fc.property(fc.anything(), (value) => parsePack(value).ok === false));
+  });
 
   it('names every fault at once', () => {
     expect(problemsOf({ ...valid, id: 'Not Good', version: 'x' }).split('\n')).toHaveLength(2);
