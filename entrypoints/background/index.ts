@@ -21,7 +21,7 @@ export default defineBackground(() => {
   const readGrants = async (): Promise<void> => {
     allows = createOriginFilter(await grantedOrigins());
   };
-  const opening = readGrants().then(openLog);
+  const opening = readGrants().catch(warn).then(openLog);
   const recorder = createRecorder(opening, { redact: redactExchange, allows: (url) => allows(url) });
   const listenAnew = listenToWebRequest(recorder.onCapture);
   const connections = new Set<{ sendStatus(): void }>();

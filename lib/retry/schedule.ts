@@ -81,7 +81,9 @@ export function simulateSchedule(policy: Policy, options: ScheduleOptions = {}):
 export function ruleWaitSeconds(policy: Policy, retry: number): number | undefined {
   if (policy.decision === 'interval') return policy.intervalSeconds;
   if (policy.decision !== 'exponential' || !policy.backoff) return undefined;
-  return policy.backoff.initialSeconds * policy.backoff.factor ** (retry - 1);
+  const { initialSeconds, factor } = policy.backoff;
+  // A power that overflows would make no number of a wait of nothing.
+  return initialSeconds === 0 ? 0 : initialSeconds * factor ** (retry - 1);
 }
 
 function walk(policy: Policy, maxRetries: number | null, options: ScheduleOptions): Schedule {
