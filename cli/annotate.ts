@@ -19,7 +19,7 @@ export function annotateCommand(args: readonly string[]): number {
   if (more.length > 0)
     throw new UsageError(`One file at a time, please: ${more.join(', ')} would be left out`);
   const catalogue = readCatalogue(values.pack, values.assign);
-  const { exchanges, problems } = importHar(readText(file));
+  const { exchanges, problems, gaps } = importHar(readText(file));
   if (problems.length > 0) process.stderr.write(`${file}: ${formatProblems(problems)}\n`);
   if (exchanges.length === 0 && problems.length > 0) return 2;
 
@@ -32,7 +32,8 @@ export function annotateCommand(args: readonly string[]): number {
       version: pack.version,
     })),
     exportedAt: Date.now(),
-    gaps: problems.map((problem) => formatProblems([problem])),
+    // What an earlier capture missed is still missing.
+    gaps: [...gaps, ...problems.map((problem) => formatProblems([problem]))],
   });
   writeText(values.out ?? '-', `${JSON.stringify(har, null, 2)}\n`);
   const findings = rows.reduce((sum, row) => sum + row.findings.length, 0);

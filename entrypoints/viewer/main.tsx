@@ -33,7 +33,7 @@ onAssignmentsChanged(assign);
 async function openFile(): Promise<void> {
   const file = await chooseTextFile('.har,.json');
   if (!file) return;
-  const { exchanges, problems } = importHar(file.text);
+  const { exchanges, problems, gaps } = importHar(file.text);
   store.clear(lastSeq);
   store.apply(
     exchanges.map((exchange) => {
@@ -41,7 +41,8 @@ async function openFile(): Promise<void> {
       return { kind: 'exchange', seq: lastSeq, tabId: exchange.tabId, exchange };
     }),
   );
-  store.notices.value = problems.length > 0 ? [`${file.name}: ${formatProblems(problems.slice(0, 5))}`] : [];
+  const broken = problems.length > 0 ? [`${file.name}: ${formatProblems(problems.slice(0, 5))}`] : [];
+  store.notices.value = [...gaps, ...broken];
   captureNote.value = `${file.name}: ${exchanges.length} exchanges`;
 }
 

@@ -5,6 +5,7 @@ import type { Exchange } from '../http/exchange.ts';
 import type { Catalogue } from '../providers/catalogue.ts';
 import { matchesFilter, parseFilter } from '../session/filter.ts';
 import type { LogRecord } from '../session/log-record.ts';
+import { pageStart } from '../session/page-start.ts';
 import { buildRows, type Row } from '../session/rows.ts';
 import { countSegments, type Figures, figuresOf, inSegment, type Segment } from '../session/segments.ts';
 import { auditSession, type PageChange, withSessionFindings } from '../session/session-findings.ts';
@@ -67,11 +68,12 @@ export function createInspectorStore(
   const built = computed(() => {
     version.value;
     const cut = preserveLog.value ? null : navigatedAt.value;
-    const shown: Exchange[] = [];
-    for (const { exchange, seq } of exchanges.values()) {
-      if (!cut || seq > cut.seq || belongsToPage(exchange, cut)) shown.push(exchange);
-    }
-    return buildRows(shown, catalogue.value);
+    const all = [...exchanges.values()].map(({ exchange }) => exchange);
+    const from = cut ? pageStart(all, cut) : Number.NEGATIVE_INFINITY;
+    return buildRows(
+      all.filter(({ startedDateTime }) => startedDateTime >= from),
+      catalogue.value,
+    );
   });
   // What a row shows may depend on what came later in other calls and tabs; `version` covers navigations too.
   const audit = computed(() => {
@@ -110,9 +112,7 @@ export function createInspectorStore(
       batch(() => {
         for (const record of records) {
           if (record.kind === 'exchange') {
-            // The first number stays: a row keeps its side of a navigation when its twin arrives later.
-            const seq = exchanges.get(record.exchange.id)?.seq ?? record.seq;
-            exchanges.set(record.exchange.id, { exchange: record.exchange, seq });
+            exchanges.set(record.exchange.id, { exchange: record.exchange, seq: record.seq });
           } else if (record.kind === 'withdrawn') exchanges.delete(record.id);
           else {
             navigatedAt.value = record;
@@ -131,10 +131,4 @@ export function createInspectorStore(
       });
     },
   };
-}
-
-/** The request for the page itself starts before the browser says that it navigated; it belongs to the new page. */
-function belongsToPage(exchange: Exchange, navigation: { url: string; at: number }): boolean {
-  const page = exchange.resourceType === 'main_frame' || exchange.resourceType === 'document';
-  return page && exchange.url === navigation.url && navigation.at - exchange.startedDateTime < 60_000;
 }

@@ -65,15 +65,17 @@ describe('inspector store', () => {
     store.apply([
       ...retried,
       record(5, page),
+      record(5.5, exchangeOf(200, 'https://app.test/early.js', { at: 9020 })),
       { kind: 'navigation', seq: 6, tabId: 1, url: 'https://app.test/', at: 9050 },
       record(7, exchangeOf(503, undefined, { at: 9100 })),
     ]);
     expect(store.rows.value.map(({ exchange }) => exchange.url)).toEqual([
       'https://app.test/',
+      'https://app.test/early.js',
       'https://api.memfault.com/api/v0/issues',
     ]);
     store.preserveLog.value = true;
-    expect(store.rows.value).toHaveLength(6);
+    expect(store.rows.value).toHaveLength(7);
   });
 
   it('annotates everything again when a host is assigned', () => {
