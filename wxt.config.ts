@@ -13,9 +13,11 @@ export default defineConfig({
     version,
     description: 'What this response means at this provider, and when to send the request again.',
     permissions: ['webRequest', 'storage', 'unlimitedStorage', 'activeTab'],
-    // Private windows are never recorded: the browser keeps the extension out of them.
-    incognito: 'not_allowed',
-    optional_host_permissions: ['*://*/*'],
+    // Private windows, where a person lets the extension in at all, get a worker and a database of their own, which
+    // Chromium keeps in memory. Firefox has no such thing, so there the extension stays out.
+    incognito: browser === 'firefox' ? 'not_allowed' : 'split',
+    // In Chromium `*` stands for http and https alone.
+    optional_host_permissions: ['*://*/*', 'ws://*/*', 'wss://*/*'],
     action: { default_title: 'Retryscope: look a status up' },
     content_security_policy: {
       extension_pages: "script-src 'self'; object-src 'none'; connect-src 'none'",
@@ -34,6 +36,7 @@ export default defineConfig({
   }),
   vite: () => ({
     plugins: [preact()],
-    build: { sourcemap: false, target: 'es2023' },
+    // Everything is on this machine's disk: preloading would cost more bytes than it saves time.
+    build: { sourcemap: false, target: 'es2023', modulePreload: false },
   }),
 });

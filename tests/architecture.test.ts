@@ -79,17 +79,26 @@ describe('every message', () => {
     const types = [...read('lib/messaging/protocol.ts').matchAll(/readonly type: '([a-z-]+)'/g)].map(
       ([, type]) => type,
     );
-    const tests = read('tests/unit/lib/messaging/protocol.test.ts');
+    const tests = read('tests/unit/lib/messaging/parse-messages.test.ts');
     expect(types.length).toBeGreaterThan(5);
     expect(types.filter((type) => !tests.includes(`type: '${type}'`))).toEqual([]);
   });
 });
 
+describe('every kind of log record', () => {
+  it('is named in the tests of its parser', () => {
+    const kinds = [...read('lib/session/log-record.ts').matchAll(/readonly kind: '([a-z-]+)'/g)];
+    const tests = read('tests/unit/lib/messaging/parse-messages.test.ts');
+    expect(kinds.length).toBeGreaterThan(3);
+    expect(kinds.filter(([, kind]) => !tests.includes(`kind: '${kind}'`))).toEqual([]);
+  });
+});
+
 describe('the manifest', () => {
   const manifest = read('wxt.config.ts');
-  it('asks for no host at install, connects nowhere, and stays out of private windows', () => {
+  it('asks for no host at install, connects nowhere, and keeps private windows apart', () => {
     expect(manifest).not.toMatch(/[^_]host_permissions/);
     expect(manifest).toContain("connect-src 'none'");
-    expect(manifest).toContain("incognito: 'not_allowed'");
+    expect(manifest).toContain("incognito: browser === 'firefox' ? 'not_allowed' : 'split'");
   });
 });

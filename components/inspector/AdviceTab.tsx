@@ -8,7 +8,9 @@ import type { Row } from '../../lib/stores/inspector-store.ts';
 import { AdviceText } from '../common/AdviceText.tsx';
 import { adviceEdge } from '../common/advice-look.ts';
 import { Cautions } from '../common/Cautions.tsx';
+import { type GapText, unseenEnd } from '../common/capture-text.ts';
 import { formatClock, formatCountdown } from '../common/format.ts';
+import { Icon } from '../common/Icon.tsx';
 import { SourceLink } from '../common/SourceLink.tsx';
 import { StageTag } from '../common/StageTag.tsx';
 import { ScheduleChart } from '../schedule/ScheduleChart.tsx';
@@ -33,19 +35,24 @@ export function AdviceTab({ row, attempts, answers, now, choice, tab }: AdviceTa
   const { annotation, findings, exchange } = row;
   const { advice, status, provider, source } = annotation;
   const others = answers.filter((answer) => answer.provider.id !== provider.id);
+  const unseen = unseenEnd(exchange);
+  const nothingSeen = unseen !== undefined && exchange.status === 0;
   return (
     <>
-      <section class="rs-card" aria-label="Advice" style={{ borderLeftColor: adviceEdge(advice) }}>
-        <p class="rs-card-do">
-          <AdviceText advice={advice} />
-          <NotBefore advice={advice} now={now} receivedAt={responseReceivedAt(exchange)} />
-        </p>
-        <p>{[sentence(status.meaning), advice.explanation].filter(Boolean).join(' ')}</p>
-        <Cautions advice={advice} provider={provider.name} />
-        <p class="rs-card-source">
-          <StageTag stage={advice.stage} /> <SourceLink source={source} />
-        </p>
-      </section>
+      {unseen ? <UnseenCard text={unseen} /> : null}
+      {nothingSeen ? null : (
+        <section class="rs-card" aria-label="Advice" style={{ borderLeftColor: adviceEdge(advice) }}>
+          <p class="rs-card-do">
+            <AdviceText advice={advice} />
+            <NotBefore advice={advice} now={now} receivedAt={responseReceivedAt(exchange)} />
+          </p>
+          <p>{[sentence(status.meaning), advice.explanation].filter(Boolean).join(' ')}</p>
+          <Cautions advice={advice} provider={provider.name} />
+          <p class="rs-card-source">
+            <StageTag stage={advice.stage} /> <SourceLink source={source} />
+          </p>
+        </section>
+      )}
       {findings.map((finding) => (
         <FindingCard
           key={finding.id + finding.message}
@@ -59,16 +66,29 @@ export function AdviceTab({ row, attempts, answers, now, choice, tab }: AdviceTa
           }
         />
       ))}
-      <ScheduleChart
-        advice={advice}
-        sent={sentAfter(row, attempts)}
-        outage={choice.outage}
-        reading={choice.reading}
-        receivedAt={responseReceivedAt(exchange)}
-        listed={false}
-      />
+      {nothingSeen ? null : (
+        <ScheduleChart
+          advice={advice}
+          sent={sentAfter(row, attempts)}
+          outage={choice.outage}
+          reading={choice.reading}
+          receivedAt={responseReceivedAt(exchange)}
+          listed={false}
+        />
+      )}
       {others.length > 0 ? <Elsewhere answers={others} /> : null}
     </>
+  );
+}
+
+function UnseenCard({ text: { label, sentence: said } }: { readonly text: GapText }) {
+  return (
+    <section class="rs-card rs-card-unseen" aria-label="What was not seen">
+      <p class="rs-card-do">
+        <Icon name="unknown" /> {label}
+      </p>
+      <p>{said}</p>
+    </section>
   );
 }
 

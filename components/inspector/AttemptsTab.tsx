@@ -1,9 +1,10 @@
 // The attempts of one call, and what makes them one.
 import type { Evidence } from '../../lib/retry/calls.ts';
 import type { Row } from '../../lib/stores/inspector-store.ts';
-import { formatClock, formatElapsed, formatGap } from '../common/format.ts';
+import { formatClock, formatGap } from '../common/format.ts';
 import { Icon } from '../common/Icon.tsx';
-import { StatusBadge } from '../common/StatusBadge.tsx';
+import { ElapsedTime } from './ElapsedTime.tsx';
+import { ExchangeBadge } from './ExchangeBadge.tsx';
 import { adviceCell, gapBefore } from './row-text.ts';
 
 const evidenceText: Readonly<Record<Evidence, string>> = {
@@ -51,11 +52,13 @@ export function AttemptsTab({ row, attempts, onSelect }: AttemptsTabProps) {
                   </button>
                 </th>
                 <td>
-                  <StatusBadge status={exchange.status} pending={exchange.state === 'pending'} />
+                  <ExchangeBadge exchange={exchange} />
                 </td>
                 <td class="rs-mono">{formatClock(exchange.startedDateTime, first)}</td>
                 <td class="rs-mono">{gap === null ? '' : formatGap(gap)}</td>
-                <td class="rs-mono">{formatElapsed(exchange.time)}</td>
+                <td class="rs-mono">
+                  <ElapsedTime exchange={exchange} />
+                </td>
                 <td class={`rs-tone-${cell.tone}`} title={cell.title}>
                   <Icon name={cell.icon} /> {cell.text}
                 </td>

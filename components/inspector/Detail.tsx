@@ -1,31 +1,40 @@
 // Everything about one response, in tabs.
 import { type ReadonlySignal, useSignal } from '@preact/signals';
+import { useState } from 'preact/hooks';
 import type { InspectorStore, Row } from '../../lib/stores/inspector-store.ts';
-import type { SimulationStore } from '../../lib/stores/simulation-store.ts';
+import { createSimulationStore, type SimulationSource } from '../../lib/stores/simulation-store.ts';
+import { unseenEnd } from '../common/capture-text.ts';
 import { Icon } from '../common/Icon.tsx';
-import { StatusBadge } from '../common/StatusBadge.tsx';
+import { createLazy } from '../common/lazy.ts';
 import { Tabs } from '../common/Tabs.tsx';
 import { AdviceTab } from './AdviceTab.tsx';
 import { AttemptsTab } from './AttemptsTab.tsx';
+import { BodyTab } from './BodyTab.tsx';
 import { CompareTab } from './CompareTab.tsx';
 import './detail.css';
-import type { DetailTab, ScheduleChoice } from './detail-state.ts';
+import type { AskedBody, BodyForm, DetailTab, ReadBody, ScheduleChoice } from './detail-state.ts';
+import { ExchangeBadge } from './ExchangeBadge.tsx';
 import { HeadersTab } from './HeadersTab.tsx';
 import { ScheduleTab } from './ScheduleTab.tsx';
 import { TimingTab } from './TimingTab.tsx';
 
-interface DetailProps {
+/** What the detail is given. */
+export interface DetailProps {
   readonly store: InspectorStore;
   readonly now: ReadonlySignal<number>;
-  readonly simulation: SimulationStore | undefined;
+  readonly simulation: SimulationSource | undefined;
+  readonly readBody: ReadBody | undefined;
   onClose(): void;
 }
 
-/** Shows the selected row; nothing when there is none. */
-export function Detail({ store, now, simulation, onClose }: DetailProps) {
+/** Shows the selected row; nothing when there is none, while it remembers its tab and what was asked. */
+export function Detail({ store, now, simulation, readBody, onClose }: DetailProps) {
   const tab = useSignal<DetailTab>('advice');
   const outage = useSignal('10m');
   const reading = useSignal('');
+  const asked = useSignal<AskedBody>({ of: '', answer: null });
+  const form = useSignal<BodyForm>('pretty');
+  const [simulator] = useState(() => simulation && simulatorOf(simulation));
   const row = store.selected.value;
   if (!row) return null;
   const attempts = store.attemptsOf(row);
@@ -39,6 +48,7 @@ export function Detail({ store, now, simulation, onClose }: DetailProps) {
     { id: 'attempts', label: `Attempts ${attempts.length}` },
     { id: 'timing', label: 'Timing' },
     { id: 'headers', label: 'Headers' },
+    { id: 'body', label: 'Body' },
   ];
   if (!noResponse) tabs.push({ id: 'compare', label: `Compare ${answers.length}` });
   const shown = tabs.some(({ id }) => id === tab.value) ? tab.value : 'advice';
@@ -46,8 +56,8 @@ export function Detail({ store, now, simulation, onClose }: DetailProps) {
     <aside class="rs-detail" aria-label="Details">
       <div class="rs-detail-head">
         <h2>
-          <StatusBadge status={exchange.status} pending={exchange.state === 'pending'} />
-          <span>{annotation.status.name || 'No response'}</span>
+          <ExchangeBadge exchange={exchange} />
+          <span>{(noResponse && unseenEnd(exchange)?.label) || annotation.status.name || 'No response'}</span>
           <span class="rs-tag">{annotation.provider.name}</span>
         </h2>
         <button
@@ -68,7 +78,7 @@ export function Detail({ store, now, simulation, onClose }: DetailProps) {
           <AdviceTab row={row} attempts={attempts} answers={answers} now={now} choice={choice} tab={tab} />
         ) : null}
         {shown === 'schedule' ? (
-          <ScheduleTab row={row} attempts={attempts} choice={choice} simulation={simulation} />
+          <ScheduleTab row={row} attempts={attempts} choice={choice} simulation={simulator} />
         ) : null}
         {shown === 'attempts' ? (
           <AttemptsTab
@@ -83,8 +93,14 @@ export function Detail({ store, now, simulation, onClose }: DetailProps) {
         {shown === 'headers' ? (
           <HeadersTab exchange={exchange} retryAfter={annotation.advice.retryAfter} />
         ) : null}
+        {shown === 'body' ? (
+          <BodyTab exchange={exchange} choice={{ asked, form }} readBody={readBody} />
+        ) : null}
         {shown === 'compare' ? <CompareTab answers={answers} own={annotation.provider.id} /> : null}
       </Tabs>
     </aside>
   );
 }
+
+const simulatorOf = ({ catalogue, loadStart }: SimulationSource) =>
+  createLazy(async () => createSimulationStore(catalogue, await loadStart()));

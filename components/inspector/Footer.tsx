@@ -2,7 +2,8 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Figures, ProviderFigure, SuccessShare, Verdict } from '../../lib/stores/inspector-store.ts';
 import { formatCount, formatShare } from '../common/format.ts';
-import { Icon } from '../common/Icon.tsx';
+import './footer.css';
+import { Notices } from './Notices.tsx';
 
 interface FooterProps {
   readonly figures: ReadonlySignal<Figures>;
@@ -13,7 +14,6 @@ interface FooterProps {
 /** Shows counts, each provider's success, violations; at the right the notices, else the capture note. */
 export function Footer({ figures, notices, captureNote }: FooterProps) {
   const { responses, calls, violations, providers } = figures.value;
-  const known = notices.value;
   return (
     <footer class="rs-footer">
       <span>
@@ -31,19 +31,7 @@ export function Footer({ figures, notices, captureNote }: FooterProps) {
           <Success key={provider.id} figure={provider} />
         ))}
       </span>
-      <span
-        class="rs-footer-notes"
-        role="status"
-        title={[...known, captureNote.value].filter(Boolean).join('\n')}
-      >
-        {known.length > 0 ? (
-          <>
-            <Icon name="warning" /> {known.join(' · ')}
-          </>
-        ) : (
-          captureNote
-        )}
-      </span>
+      <Notices notices={notices} captureNote={captureNote} />
     </footer>
   );
 }

@@ -3,6 +3,7 @@ import { type Exchange, type Header, responseReceivedAt } from '../../lib/http/e
 import type { RetryAfter } from '../../lib/http/retry-after.ts';
 import { readServerHints } from '../../lib/http/retry-hints.ts';
 import { formatDuration } from '../../lib/retry/duration.ts';
+import { sentBy } from '../common/capture-text.ts';
 import { formatCount } from '../common/format.ts';
 import { ServerHints } from './ServerHints.tsx';
 
@@ -28,6 +29,11 @@ export function HeadersTab({ exchange, retryAfter }: HeadersTabProps) {
     ['Remote address', exchange.serverIPAddress],
     ['Resource type', exchange.resourceType],
     ['Initiator', exchange.initiator],
+    ['Sent by', sentBy(exchange)],
+    [
+      'Answered by',
+      exchange.serviceWorker === 'intercepted' ? 'Service worker (nothing was on the wire)' : '',
+    ],
     ['From cache', exchange.fromCache ? 'yes' : ''],
     ['Response body', exchange.responseBodySize < 0 ? '' : `${formatCount(exchange.responseBodySize)} bytes`],
   ];

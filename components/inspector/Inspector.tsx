@@ -2,12 +2,13 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { InspectorStore } from '../../lib/stores/inspector-store.ts';
-import type { SimulationStore } from '../../lib/stores/simulation-store.ts';
+import type { SimulationSource } from '../../lib/stores/simulation-store.ts';
 import '../common/theme.css';
 import { useNarrow } from '../common/use-layout.ts';
-import { Detail } from './Detail.tsx';
+import type { ReadBody } from './detail-state.ts';
 import { Footer } from './Footer.tsx';
 import './inspector.css';
+import { LazyDetail } from './LazyDetail.tsx';
 import { ResponseList } from './ResponseList.tsx';
 import { Splitter } from './Splitter.tsx';
 import { type InspectorActions, Toolbar } from './Toolbar.tsx';
@@ -19,7 +20,8 @@ const STACKED_SHARE = 0.62;
 const LEAST_DETAIL = { side: 300, stacked: 120 } as const;
 const LEAST_LIST = { side: 300, stacked: 120 } as const;
 
-interface InspectorProps {
+/** What an inspector is given. */
+export interface InspectorProps {
   readonly store: InspectorStore;
   /** The current time, epoch ms, for countdowns; it need not tick more often than once a second. */
   readonly now: ReadonlySignal<number>;
@@ -28,12 +30,15 @@ interface InspectorProps {
   readonly captureNote: ReadonlySignal<string>;
   /** Whether responses are arriving; absent = they are. */
   readonly recording?: ReadonlySignal<boolean>;
-  /** Simulates retries in workers; absent where the page has none. */
-  readonly simulation?: SimulationStore;
+  /** What simulates retries; absent where there is nothing to do it. */
+  readonly simulation?: SimulationSource;
+  /** Asks DevTools for a body when a person wants to see it; absent where there is no DevTools. */
+  readonly readBody?: ReadBody;
 }
 
 /** Shows a session: every response, what it means, when to send it again, and whether the client did. */
-export function Inspector({ store, now, actions, captureNote, recording, simulation }: InspectorProps) {
+export function Inspector(props: InspectorProps) {
+  const { store, now, actions, captureNote, recording, simulation, readBody } = props;
   const root = useRef<HTMLDivElement>(null);
   const narrow = useNarrow(NARROW);
   const always = useSignal(true);
@@ -68,20 +73,16 @@ export function Inspector({ store, now, actions, captureNote, recording, simulat
       <main class={stacked ? 'rs-main rs-main-stacked' : 'rs-main'} style={template}>
         <ListPane store={store} narrow={narrow} captureNote={captureNote} live={recording ?? always} />
         {open ? (
-          <>
-            <Splitter
-              size={stacked ? height : width}
-              stacked={stacked}
-              min={stacked ? LEAST_DETAIL.stacked : LEAST_DETAIL.side}
-              max={
-                stacked
-                  ? window.innerHeight - LEAST_LIST.stacked - 60
-                  : window.innerWidth - LEAST_LIST.side - 5
-              }
-            />
-            <Detail store={store} now={now} simulation={simulation} onClose={close} />
-          </>
+          <Splitter
+            size={stacked ? height : width}
+            stacked={stacked}
+            min={stacked ? LEAST_DETAIL.stacked : LEAST_DETAIL.side}
+            max={
+              stacked ? window.innerHeight - LEAST_LIST.stacked - 60 : window.innerWidth - LEAST_LIST.side - 5
+            }
+          />
         ) : null}
+        <LazyDetail store={store} now={now} simulation={simulation} readBody={readBody} onClose={close} />
       </main>
       <Footer figures={store.figures} notices={store.notices} captureNote={captureNote} />
     </div>

@@ -4,10 +4,12 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Row } from '../../lib/stores/inspector-store.ts';
 import type { TimeWindow } from '../../lib/timeline/waterfall.ts';
-import { formatElapsed, splitUrl } from '../common/format.ts';
+import { isOfWorker, timeNotes } from '../common/capture-text.ts';
+import { splitUrl } from '../common/format.ts';
 import { Icon } from '../common/Icon.tsx';
-import { StatusBadge } from '../common/StatusBadge.tsx';
 import { Waterfall } from '../timeline/Waterfall.tsx';
+import { ElapsedTime } from './ElapsedTime.tsx';
+import { ExchangeBadge } from './ExchangeBadge.tsx';
 import { adviceCell } from './row-text.ts';
 import { ROW_HEIGHT } from './use-virtual-rows.ts';
 
@@ -44,7 +46,7 @@ export function ResponseRow(props: ResponseRowProps) {
       onClick={onOpen}
     >
       <div role="gridcell">
-        <StatusBadge status={exchange.status} pending={exchange.state === 'pending'} />
+        <ExchangeBadge exchange={exchange} />
       </div>
       {narrow ? null : (
         <div role="gridcell" class="rs-col-method rs-mono rs-quiet">
@@ -55,6 +57,11 @@ export function ResponseRow(props: ResponseRowProps) {
         {attempt ? <span class="rs-attempt">↳ {attempt}</span> : null}
         {continues ? null : (
           <>
+            {isOfWorker(exchange) ? (
+              <>
+                <span class="rs-tag">worker</span>{' '}
+              </>
+            ) : null}
             {narrow && exchange.method !== 'GET' ? <span class="rs-quiet">{exchange.method} </span> : null}
             <span class={attempt ? 'rs-quiet' : ''}>{path}</span> <span class="rs-quiet">{host}</span>
           </>
@@ -68,8 +75,8 @@ export function ResponseRow(props: ResponseRowProps) {
       <div role="gridcell" class={`rs-tone-${advice.tone}`} title={advice.title}>
         <Icon name={advice.icon} /> {advice.text}
       </div>
-      <div role="gridcell" class="rs-mono rs-col-time">
-        {formatElapsed(exchange.time)}
+      <div role="gridcell" class="rs-mono rs-col-time" title={timeNotes(exchange).join('\n')}>
+        <ElapsedTime exchange={exchange} />
       </div>
       {narrow ? null : (
         <div role="gridcell" class="rs-col-waterfall">

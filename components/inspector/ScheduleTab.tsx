@@ -3,6 +3,8 @@ import { responseReceivedAt } from '../../lib/http/exchange.ts';
 import { formatDuration } from '../../lib/retry/duration.ts';
 import type { Row } from '../../lib/stores/inspector-store.ts';
 import type { SimulationStore } from '../../lib/stores/simulation-store.ts';
+import { unseenEnd } from '../common/capture-text.ts';
+import type { Lazy } from '../common/lazy.ts';
 import { ScheduleChart } from '../schedule/ScheduleChart.tsx';
 import { SimulationSection } from '../schedule/SimulationSection.tsx';
 import type { ScheduleChoice } from './detail-state.ts';
@@ -13,12 +15,14 @@ interface ScheduleTabProps {
   readonly attempts: readonly Row[];
   readonly choice: ScheduleChoice;
   /** Absent where nothing can be simulated. */
-  readonly simulation: SimulationStore | undefined;
+  readonly simulation: Lazy<SimulationStore> | undefined;
 }
 
 /** Shows the chart, the list of retries with their local times, and the limits in words. */
 export function ScheduleTab({ row, attempts, choice, simulation }: ScheduleTabProps) {
   const { advice } = row.annotation;
+  const unseen = row.exchange.status === 0 ? unseenEnd(row.exchange) : undefined;
+  if (unseen) return <p>{unseen.label}: there is no response to count a schedule from.</p>;
   const reading = advice.readings.find(({ id }) => id === choice.reading.value) ?? advice.readings[0];
   const maxRetries = reading?.maxRetries ?? advice.maxRetries;
   const limits = [

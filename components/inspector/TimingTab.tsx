@@ -1,5 +1,6 @@
 // Where the time of one exchange went, phase by phase.
 import { type Exchange, responseReceivedAt, type Timings } from '../../lib/http/exchange.ts';
+import { seenBy, timeNotes, unseenEnd, unseenStart } from '../common/capture-text.ts';
 import { formatClock, formatElapsed } from '../common/format.ts';
 
 const phases: readonly (readonly [keyof Timings, string])[] = [
@@ -11,26 +12,37 @@ const phases: readonly (readonly [keyof Timings, string])[] = [
   ['receive', 'Receive'],
 ];
 
-/** Shows HAR's phases as bars one after the other, and the instants that are known. */
+/** Shows the instants that are known and by whom, what is not known, and HAR's phases as bars one after the other. */
 export function TimingTab({ exchange }: { readonly exchange: Exchange }) {
-  const { startedDateTime, time, responseStart, timings, state } = exchange;
+  const { startedDateTime, responseStart, timings } = exchange;
+  const startMissed = unseenStart(exchange) !== undefined;
   return (
     <>
       <dl class="rs-facts">
         <dt>Started</dt>
-        <dd class="rs-mono">{formatClock(startedDateTime)}</dd>
+        <dd class="rs-mono">
+          {startMissed ? 'before ' : ''}
+          {formatClock(startedDateTime)}
+        </dd>
         {responseStart >= 0 ? (
           <>
             <dt>Response received</dt>
             <dd class="rs-mono">
-              {formatClock(responseReceivedAt(exchange), startedDateTime)} · after{' '}
-              {formatElapsed(responseStart)}
+              {formatClock(responseReceivedAt(exchange), startedDateTime)}
+              {startMissed ? '' : ` · after ${formatElapsed(responseStart)}`}
             </dd>
           </>
         ) : null}
         <dt>Total</dt>
-        <dd class="rs-mono">{state === 'pending' ? 'not ended yet' : formatElapsed(time) || 'unknown'}</dd>
+        <dd class="rs-mono">{totalText(exchange)}</dd>
+        <dt>Seen by</dt>
+        <dd>{seenBy(exchange)}</dd>
       </dl>
+      {timeNotes(exchange).map((note) => (
+        <p key={note} class="rs-card rs-card-note">
+          {note}
+        </p>
+      ))}
       {timings ? (
         <Phases timings={timings} />
       ) : (
@@ -38,6 +50,11 @@ export function TimingTab({ exchange }: { readonly exchange: Exchange }) {
       )}
     </>
   );
+}
+
+function totalText(exchange: Exchange): string {
+  if (exchange.state === 'pending') return unseenEnd(exchange) ? 'no end seen' : 'not ended yet';
+  return unseenStart(exchange) ? 'unknown' : formatElapsed(exchange.time) || 'unknown';
 }
 
 function Phases({ timings }: { readonly timings: Timings }) {

@@ -4,6 +4,7 @@ import { useRef } from 'preact/hooks';
 import type { InspectorStore, Segment } from '../../lib/stores/inspector-store.ts';
 import { formatCount } from '../common/format.ts';
 import { Icon } from '../common/Icon.tsx';
+import { RadioSegments } from '../common/RadioSegments.tsx';
 
 const segmentNames: readonly (readonly [Segment, string])[] = [
   ['all', 'All'],
@@ -112,26 +113,8 @@ function FilterBox({ store }: { readonly store: InspectorStore }) {
 
 function SegmentRadios({ store }: { readonly store: InspectorStore }) {
   const counts = store.segmentCounts.value;
-  return (
-    <div class="rs-segments" role="radiogroup" aria-label="Show">
-      {segmentNames.map(([segment, name]) => (
-        <label key={segment} class="rs-segment">
-          <input
-            type="radio"
-            class="rs-hidden"
-            name="rs-segment"
-            checked={store.segment.value === segment}
-            onChange={() => {
-              store.segment.value = segment;
-            }}
-          />
-          <span>
-            {name} {formatCount(counts[segment])}
-          </span>
-        </label>
-      ))}
-    </div>
-  );
+  const options = segmentNames.map(([id, name]) => ({ id, label: `${name} ${formatCount(counts[id])}` }));
+  return <RadioSegments label="Show" options={options} chosen={store.segment} />;
 }
 
 function SegmentSelect({ store }: { readonly store: InspectorStore }) {

@@ -1,9 +1,10 @@
 // What a row of the list says, in the few words that fit: its advice cell and its place in a call.
-import { responseReceivedAt } from '../../lib/http/exchange.ts';
+import { lacksResponse, responseReceivedAt } from '../../lib/http/exchange.ts';
 import { formatDuration } from '../../lib/retry/duration.ts';
 import type { Finding } from '../../lib/retry/finding.ts';
 import type { Row } from '../../lib/stores/inspector-store.ts';
 import { adviceIcon, isDone } from '../common/advice-look.ts';
+import { unseenEnd } from '../common/capture-text.ts';
 import { formatGap } from '../common/format.ts';
 import type { IconName } from '../common/Icon.tsx';
 
@@ -41,11 +42,13 @@ export function adviceCell({ exchange, annotation, findings }: Row): AdviceCell 
   const { advice, status } = annotation;
   const finding = worstFinding(findings);
   if (finding) return cell('warning', shorten(finding), 'bad', finding.message);
+  const unseen = unseenEnd(exchange);
+  if (unseen) return cell('unknown', unseen.label, 'quiet', unseen.sentence);
   if (exchange.state === 'pending') return cell('none', 'No response yet', 'quiet');
   const given = findings.find(({ severity }) => severity === 'advice');
   if (given) return cell('none', findingTitles[given.id], 'quiet', `${given.message}. ${advice.summary}`);
   if (isDone(exchange, advice)) return cell('none', 'Done', 'quiet', advice.summary);
-  if (exchange.state === 'failed' && exchange.status === 0) {
+  if (exchange.state === 'failed' && lacksResponse(exchange)) {
     const cause = status.name || exchange.error || advice.summary;
     return cell(adviceIcon(advice), cause, 'plain', `${cause}: ${advice.summary}`);
   }

@@ -1,12 +1,12 @@
-// The popup: type a status, read what every provider says; below, what this tab has just run into.
+// The popup: type a status, read what every provider says; below, what is known of this tab.
 import { type ReadonlySignal, type Signal, useSignal, useSignalEffect } from '@preact/signals';
+import type { ComponentChild } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { StatusAnswer } from '../../lib/annotate/lookup.ts';
 import { Answer } from '../common/Answer.tsx';
 import '../common/theme.css';
 import { groupAnswers } from './group-answers.ts';
 import './lookup.css';
-import { type LookupTab, TabFoot } from './TabFoot.tsx';
 
 interface StatusLookupProps {
   /** What was typed: a code, a name, a provider with a code. */
@@ -14,14 +14,12 @@ interface StatusLookupProps {
   readonly answers: ReadonlySignal<readonly StatusAnswer[]>;
   /** What to type, or why there is no answer; '' for nothing to say. */
   readonly hint: ReadonlySignal<string>;
-  /** The current tab; null when it is no web page. */
-  readonly tab: ReadonlySignal<LookupTab | null>;
-  readonly now: ReadonlySignal<number>;
-  onToggleCapture(): void;
+  /** What stands below the answers; it comes when it is loaded, null until then. */
+  readonly foot: ReadonlySignal<ComponentChild>;
 }
 
-/** Shows the search box, the answers, and the tab's last failures. Arrows choose an answer, Enter opens it. */
-export function StatusLookup({ query, answers, hint, tab, now, onToggleCapture }: StatusLookupProps) {
+/** Shows the search box, the answers, and a foot. Arrows choose an answer, Enter opens it. */
+export function StatusLookup({ query, answers, hint, foot }: StatusLookupProps) {
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const selected = useSignal(0);
@@ -89,7 +87,7 @@ export function StatusLookup({ query, answers, hint, tab, now, onToggleCapture }
           </li>
         ))}
       </ul>
-      <TabFoot tab={tab} now={now} onToggleCapture={onToggleCapture} />
+      {foot.value}
     </main>
   );
 }

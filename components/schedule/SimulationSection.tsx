@@ -2,10 +2,12 @@
 import type { Row } from '../../lib/session/rows.ts';
 import type { Candidate, SimulationState, SimulationStore } from '../../lib/stores/simulation-store.ts';
 import { outageOf } from '../../lib/timeline/schedule-plan.ts';
+import type { Lazy, Loaded } from '../common/lazy.ts';
 
 interface SimulationSectionProps {
   readonly row: Row;
-  readonly simulation: SimulationStore;
+  /** Loaded when a simulation is first asked for. */
+  readonly simulation: Lazy<SimulationStore>;
   /** Id of the assumed outage, see `outages`. */
   readonly outage: string;
 }
@@ -13,20 +15,28 @@ interface SimulationSectionProps {
 /** Shows a button that simulates 100,000 calls of each candidate, their progress, and the comparison. */
 export function SimulationSection({ row, simulation, outage }: SimulationSectionProps) {
   const assumed = outageOf(outage);
-  const state = simulation.state.value;
+  const loaded = simulation.state.value;
+  const state = stateOf(loaded);
   const mine =
     state.kind !== 'idle' && state.kind !== 'failed' && state.rowId === row.exchange.id ? state : null;
   const running = mine?.kind === 'running';
+  const run = async (): Promise<void> => {
+    const store = await simulation.load();
+    if (store.kind === 'ready') store.value.run(row, assumed.seconds);
+  };
+  const cancel = (): void => {
+    if (loaded.kind === 'ready') loaded.value.cancel();
+  };
   return (
     <section>
       <h3 class="rs-heading">
         <span>Simulated</span>
         {running ? (
-          <button type="button" class="rs-button" onClick={() => simulation.cancel()}>
+          <button type="button" class="rs-button" onClick={cancel}>
             Cancel
           </button>
         ) : (
-          <button type="button" class="rs-button" onClick={() => simulation.run(row, assumed.seconds)}>
+          <button type="button" class="rs-button" onClick={() => void run()}>
             Simulate 100,000 calls
           </button>
         )}
@@ -38,6 +48,12 @@ export function SimulationSection({ row, simulation, outage }: SimulationSection
       {mine ? <Comparison state={mine} /> : <p class="rs-quiet">{premise(assumed.seconds, assumed.label)}</p>}
     </section>
   );
+}
+
+/** A store that could not be loaded has failed, one that was not asked for yet is idle. */
+function stateOf(loaded: Loaded<SimulationStore>): SimulationState {
+  if (loaded.kind === 'ready') return loaded.value.state.value;
+  return loaded.kind === 'failed' ? { kind: 'failed', message: loaded.reason } : { kind: 'idle' };
 }
 
 type Shown = Exclude<SimulationState, { kind: 'idle' | 'failed' }>;

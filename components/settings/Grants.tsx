@@ -1,13 +1,17 @@
-// The sites that background capture may see, each of which can be taken back.
+// The sites that background capture may see: each can be taken back, one more or all can be asked for.
+import type { HeldOrigin } from '../../lib/stores/site-access.ts';
+import { OneSite } from './OneSite.tsx';
 import type { SettingsProps } from './settings-props.ts';
 
-/** What stands for every site, as a host pattern. */
-const ALL_SITES = '*';
+type GrantsProps = Pick<SettingsProps, 'grants' | 'providers' | 'onGrantSite' | 'onGrant' | 'onRevoke'>;
 
-type GrantsProps = Pick<SettingsProps, 'grants' | 'onGrant' | 'onRevoke'>;
-
-/** Shows the granted sites, and the choice to allow all. */
-export function Grants({ grants, onGrant, onRevoke }: GrantsProps) {
+/** Shows the granted sites, and the ways to grant more. */
+export function Grants({ grants, providers, onGrantSite, onGrant, onRevoke }: GrantsProps) {
+  const all = grants.value.some(({ isAllSites }) => isAllSites);
+  const nameOf = (purpose: string): string => {
+    const [, subject = ''] = purpose.split(/:(.*)/s);
+    return providers.find(({ id }) => `provider:${id}` === purpose)?.name ?? subject;
+  };
   return (
     <section aria-labelledby="rs-granted">
       <h2 id="rs-granted">Sites captured in the background</h2>
@@ -18,17 +22,18 @@ export function Grants({ grants, onGrant, onRevoke }: GrantsProps) {
       {grants.value.length > 0 ? (
         <table aria-label="Granted sites">
           <tbody>
-            {grants.value.map((pattern) => (
-              <tr key={pattern}>
-                <th scope="row" class="rs-mono">
-                  {pattern}
+            {grants.value.map((grant) => (
+              <tr key={grant.pattern}>
+                <th scope="row" title={grant.pattern} class={grant.isAllSites ? '' : 'rs-mono'}>
+                  {titleOf(grant)}
                 </th>
+                <td class="rs-quiet">{reasonOf(grant, nameOf)}</td>
                 <td>
                   <button
                     type="button"
                     class="rs-button"
-                    aria-label={`Revoke ${pattern}`}
-                    onClick={() => onRevoke(pattern)}
+                    aria-label={`Revoke ${grant.text}`}
+                    onClick={() => onRevoke(grant.pattern)}
                   >
                     Revoke
                   </button>
@@ -38,14 +43,30 @@ export function Grants({ grants, onGrant, onRevoke }: GrantsProps) {
           </tbody>
         </table>
       ) : (
-        <p>No site is captured.</p>
+        <p>
+          <b>No site is captured.</b>
+        </p>
       )}
-      <button type="button" class="rs-button" onClick={() => onGrant(ALL_SITES)}>
-        Capture all sites
-      </button>
-      <p class="rs-quiet">
-        All sites: responses of every page are explained, by the RFCs where no provider is known.
-      </p>
+      <OneSite onGrantSite={onGrantSite} />
+      {all ? null : (
+        <div class="rs-way">
+          <button type="button" class="rs-button" onClick={() => onGrant('all')}>
+            Capture all sites
+          </button>
+          <p class="rs-quiet">
+            All sites: every page's responses, explained by the RFCs where no provider is known.
+          </p>
+        </div>
+      )}
     </section>
   );
+}
+
+const titleOf = ({ isAllSites, text }: HeldOrigin): string =>
+  isAllSites ? text.replace(/^./, (letter) => letter.toUpperCase()) : text;
+
+/** What it was granted for, where that is more than the pattern says itself. */
+function reasonOf({ purposes, text }: HeldOrigin, nameOf: (purpose: string) => string): string {
+  const names = purposes.map(nameOf).filter((name) => name !== '' && name !== text);
+  return names.length > 0 ? `for ${names.join(', ')}` : '';
 }

@@ -1,5 +1,7 @@
 // What the options page is given and what it asks for.
 import type { ReadonlySignal } from '@preact/signals';
+import type { Extent } from '../../lib/stores/settings-capture.ts';
+import type { HeldOrigin } from '../../lib/stores/site-access.ts';
 
 /** A person's own word on whose host this is. */
 export interface HostAssignment {
@@ -15,18 +17,28 @@ export interface ProviderChoice {
   readonly hosts: readonly string[];
 }
 
-/** What the page shows and what it asks for; assignments are host patterns, as packs have them. */
+/** What the page shows and what it asks for; patterns of hosts are written as packs write them. */
 export interface SettingsProps {
   readonly assignments: ReadonlySignal<readonly HostAssignment[]>;
   readonly providers: readonly ProviderChoice[];
-  /** Sites for which capture is allowed, as the browser words them. */
-  readonly grants: ReadonlySignal<readonly string[]>;
+  /** Sites for which capture is allowed. */
+  readonly grants: ReadonlySignal<readonly HeldOrigin[]>;
+  /** By provider id: how many of its hosts the grants cover. */
+  readonly captured: ReadonlySignal<Readonly<Record<string, Extent>>>;
+  /** What was given back in vain and the grants that cover it, null when nothing was. */
+  readonly stillHeld: ReadonlySignal<{ readonly name: string; readonly held: readonly HeldOrigin[] } | null>;
   /** Why the last request failed, '' when it did not. */
   readonly problem: ReadonlySignal<string>;
+  /** Whether capture reads all that the browser can show; null in a browser that needs no asking (Firefox). */
+  readonly extraHeaders: ReadonlySignal<boolean> | null;
   onAssign(pattern: string, provider: string): void;
   onUnassign(pattern: string): void;
-  /** A provider's id for all its hosts at once (one dialog of the browser), `*` for every site. */
-  onGrant(what: string): void;
-  /** One of `grants`. */
+  /** A host or host pattern; returns what is wrong with it, '' when it was asked for. */
+  onGrantSite(text: string): string;
+  /** All of a provider's hosts (one dialog of the browser), or every site where `provider` is `all`. */
+  onGrant(provider: string): void;
+  onGiveBack(provider: string): void;
+  /** The pattern of one of `grants`. */
   onRevoke(pattern: string): void;
+  onExtraHeaders(on: boolean): void;
 }

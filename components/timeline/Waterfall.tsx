@@ -3,6 +3,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { Row } from '../../lib/stores/inspector-store.ts';
 import { barOf, instantX, type TimeWindow } from '../../lib/timeline/waterfall.ts';
 import { statusGroup } from '../common/advice-look.ts';
+import { unseenEnd } from '../common/capture-text.ts';
 import './timeline.css';
 
 /** The window takes this share of the cell's width, in per cent; the rest is for marks beyond it. */
@@ -18,8 +19,10 @@ export function Waterfall({ row, window }: WaterfallProps) {
   const shown = window.value;
   if (!shown) return null;
   const { exchange, annotation } = row;
-  const { x, width, waiting, open } = barOf(exchange, shown, SPAN);
-  const colour = `var(--${open ? 'redir' : statusGroup(exchange.status)})`;
+  // What is waited for no longer is a mark at its start: a bar to the window's end would say that it still runs.
+  const settled = unseenEnd(exchange) ? ({ ...exchange, state: 'complete' } as const) : exchange;
+  const { x, width, waiting, open } = barOf(settled, shown, SPAN);
+  const colour = `var(--${exchange.state === 'pending' ? 'redir' : statusGroup(exchange.status)})`;
   const { notBefore } = annotation.advice;
   const mark = notBefore === null ? null : instantX(notBefore, shown, SPAN);
   return (

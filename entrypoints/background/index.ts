@@ -1,46 +1,69 @@
 // The background worker: capture → session log → ports. Everything is registered in its first turn.
 import { defineBackground } from 'wxt/utils/define-background';
-import { createOriginFilter } from '../../lib/capture/granted.ts';
+import { createGrants } from '../../lib/capture/granted.ts';
+import { createBodyDesk } from '../../lib/messaging/body-desk.ts';
 import { PORT_NAME } from '../../lib/messaging/protocol.ts';
 import { serveSession } from '../../lib/messaging/session-server.ts';
-import { later } from '../../lib/platform/clock.ts';
-import { createIndexedDbStorage } from '../../lib/platform/indexed-db.ts';
+import { listenForBrowserStart } from '../../lib/platform/browser-start.ts';
+import { later, now } from '../../lib/platform/clock.ts';
+import { createIndexedDbStorage, deleteDatabase } from '../../lib/platform/indexed-db.ts';
 import { grantedOrigins, onOriginsChanged } from '../../lib/platform/permissions.ts';
 import { acceptConnections } from '../../lib/platform/ports.ts';
-import { onceABrowserSession } from '../../lib/platform/settings.ts';
+import {
+  announceGrants,
+  isPrivate,
+  memoryMark,
+  onGrantsAnnounced,
+} from '../../lib/platform/private-window.ts';
+import { onExtraHeadersChanged, readExtraHeaders } from '../../lib/platform/settings.ts';
+import { onTabClosed } from '../../lib/platform/tabs.ts';
 import { warn } from '../../lib/platform/warn.ts';
 import { listenToWebRequest } from '../../lib/platform/web-request.ts';
 import { createRecorder } from '../../lib/session/recorder.ts';
-import { openSessionLog } from '../../lib/session/session-log.ts';
+import { openSessionLog, type SessionLog } from '../../lib/session/session-log.ts';
 import { redactExchange } from '../../lib/transfer/redact.ts';
 
-const MAX_RECORDS = 100_000;
+const DATABASE = 'retryscope';
+/** What the log keeps: as many responses as the panel is made for, and half a gigabyte of text. */
+const RETENTION = { exchanges: 100_000, bytes: 500_000_000 };
 
 export default defineBackground(() => {
-  let allows = createOriginFilter([]);
-  const readGrants = async (): Promise<void> => {
-    allows = createOriginFilter(await grantedOrigins());
-  };
-  const opening = readGrants().catch(warn).then(openLog);
-  const recorder = createRecorder(opening, { redact: redactExchange, allows: (url) => allows(url) });
-  const listenAnew = listenToWebRequest(recorder.onCapture);
+  const isNewSession = listenForBrowserStart();
+  const grants = createGrants();
+  const readGrants = async (): Promise<void> => grants.set(await grantedOrigins());
+  const opening = readGrants()
+    .catch(warn)
+    .then(() => openLog(isNewSession));
+  const recorder = createRecorder(opening, { redact: redactExchange, allows: grants.allows, now, later });
+  const webRequest = listenToWebRequest(recorder.onCapture);
+  const bodies = createBodyDesk(later);
   const connections = new Set<{ sendStatus(): void }>();
 
-  onOriginsChanged(() => {
-    listenAnew();
-    void readGrants().catch(warn);
-    for (const connection of connections) connection.sendStatus();
+  onTabClosed(recorder.onTabClosed);
+  onOriginsChanged(() => void announceGrants(now()).catch(warn));
+  onGrantsAnnounced(() => {
+    webRequest.listenAnew();
+    readGrants().then(() => {
+      recorder.onGrantsChanged();
+      for (const connection of connections) connection.sendStatus();
+    }, warn);
   });
+  readExtraHeaders().then(webRequest.settle, warn);
+  onExtraHeadersChanged(webRequest.showExtraHeaders);
   acceptConnections(PORT_NAME, (channel) => {
-    const connection = serveSession(channel, { opening, recorder, origins: grantedOrigins, later }, warn);
+    const session = { opening, recorder, bodies, origins: grantedOrigins, later };
+    const connection = serveSession(channel, session, warn);
     connections.add(connection);
     channel.onClose(() => connections.delete(connection));
   });
 });
 
 /** Tab and request numbers start anew with the browser, so the log of an earlier run can't be told apart: it ends. */
-async function openLog() {
-  const storage = createIndexedDbStorage('retryscope');
-  await onceABrowserSession(() => storage.clear(null)).catch(warn);
-  return openSessionLog({ storage, later, maxRecords: MAX_RECORDS });
+async function openLog(isNewSession: () => Promise<boolean>): Promise<SessionLog> {
+  // The log of private windows is the browser's own to end: it is in memory, and begins empty.
+  if (!isPrivate() && (await isNewSession().catch(warn))) await deleteDatabase(DATABASE).catch(warn);
+  let log: SessionLog | undefined;
+  const storage = createIndexedDbStorage(DATABASE, () => log?.databaseLost());
+  log = await openSessionLog({ storage, later, now, retention: RETENTION, mark: memoryMark });
+  return log;
 }

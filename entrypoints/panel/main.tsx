@@ -2,6 +2,9 @@
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { Inspector } from '../../components/inspector/Inspector.tsx';
+import { isDevtoolsId } from '../../lib/capture/har-sightings.ts';
+import type { BodyAnswer } from '../../lib/http/body.ts';
+import type { Exchange } from '../../lib/http/exchange.ts';
 import { PORT_NAME } from '../../lib/messaging/protocol.ts';
 import { createSessionClient } from '../../lib/messaging/session-client.ts';
 import { every, later, now } from '../../lib/platform/clock.ts';
@@ -15,13 +18,10 @@ import {
   readPreserveLog,
   writePreserveLog,
 } from '../../lib/platform/settings.ts';
-import { startSimulation } from '../../lib/platform/simulation-worker.ts';
 import { warn } from '../../lib/platform/warn.ts';
 import { builtInPacks, genericPack } from '../../lib/providers/built-in.ts';
 import { createInspectorStore } from '../../lib/stores/inspector-store.ts';
 import { createLiveCatalogue } from '../../lib/stores/live-catalogue.ts';
-import { sessionHar } from '../../lib/stores/session-har.ts';
-import { createSimulationStore } from '../../lib/stores/simulation-store.ts';
 
 const tabId = inspectedTabId();
 const { catalogue, load, assign } = createLiveCatalogue();
@@ -30,19 +30,18 @@ const store = createInspectorStore(catalogue, now);
 const clock = signal(now());
 const captureNote = signal('');
 
-const client = createSessionClient({
-  connect: () => connectToBackground(PORT_NAME),
-  later,
-  warn,
-  onMessage(message) {
-    if (message.type === 'records') store.apply(message.records);
-    else if (message.type === 'cleared') store.clear(message.upToSeq);
-    else {
-      store.notices.value = message.notices;
-      captureNote.value = describeCapture(message.origins);
-    }
+const client = createSessionClient(
+  { connect: () => connectToBackground(PORT_NAME), later, now, warn },
+  {
+    records: store.apply,
+    evicted: store.clear,
+    giveBack: store.recordsBetween,
+    status({ origins, notices }) {
+      store.told.value = notices;
+      captureNote.value = describeCapture(origins);
+    },
   },
-});
+);
 
 setTheme(devtoolsTheme());
 onThemeChanged(() => setTheme(devtoolsTheme()));
@@ -62,21 +61,35 @@ render(
     store={store}
     now={clock}
     captureNote={captureNote}
-    simulation={createSimulationStore(catalogue, startSimulation)}
+    simulation={{ catalogue, loadStart }}
+    readBody={readBody}
     actions={{
-      clear: () => client.post({ type: 'clear', tabId }),
-      exportHar: () => {
-        const { name, text } = sessionHar(store, catalogue.value, now());
-        downloadText(name, 'application/json', text);
-      },
+      clear: () => client.clear(tabId),
+      exportHar: () => void exportHar().catch(warn),
     }}
   />,
   appRoot(),
 );
 
+async function loadStart() {
+  return (await import('../../lib/platform/simulation-worker.ts')).startSimulation;
+}
+
+async function exportHar(): Promise<void> {
+  const { sessionHar } = await import('../../lib/stores/session-har.ts');
+  const { name, text } = sessionHar(store, catalogue.value, now());
+  downloadText(name, 'application/json', text);
+}
+
+function readBody({ id, twinId }: Exchange): Promise<BodyAnswer> {
+  const devtoolsId = [id, twinId].find(isDevtoolsId);
+  if (devtoolsId !== undefined) return client.askForBody(tabId, devtoolsId);
+  return Promise.resolve({ kind: 'unavailable', reason: 'DevTools did not see this request' });
+}
+
 function describeCapture(origins: readonly string[]): string {
   if (origins.length === 0) {
-    return 'DevTools capture only. To see workers, other tabs and failures without DevTools, grant sites in the popup.';
+    return 'DevTools capture only: not seen are workers, other tabs, what came before DevTools was open, and requests that end without a response. Grant sites in the popup to see them.';
   }
   const hosts = origins.map((origin) => origin.replace(/^\*:\/\/|\/\*$/g, ''));
   return `Background capture on for ${hosts.includes('*') ? 'all sites' : hosts.join(', ')}`;

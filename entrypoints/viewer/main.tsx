@@ -8,13 +8,10 @@ import { downloadText } from '../../lib/platform/download.ts';
 import { chooseTextFile } from '../../lib/platform/open-file.ts';
 import { appRoot } from '../../lib/platform/page.ts';
 import { onAssignmentsChanged, readAssignments } from '../../lib/platform/settings.ts';
-import { startSimulation } from '../../lib/platform/simulation-worker.ts';
 import { warn } from '../../lib/platform/warn.ts';
 import { builtInPacks, genericPack } from '../../lib/providers/built-in.ts';
 import { createInspectorStore } from '../../lib/stores/inspector-store.ts';
 import { createLiveCatalogue } from '../../lib/stores/live-catalogue.ts';
-import { sessionHar } from '../../lib/stores/session-har.ts';
-import { createSimulationStore } from '../../lib/stores/simulation-store.ts';
 import { importHar } from '../../lib/transfer/har-import.ts';
 
 const { catalogue, load, assign } = createLiveCatalogue();
@@ -38,12 +35,19 @@ async function openFile(): Promise<void> {
   store.apply(
     exchanges.map((exchange) => {
       lastSeq += 1;
-      return { kind: 'exchange', seq: lastSeq, tabId: exchange.tabId, exchange };
+      // All that a file holds is shown, whichever tab it came from.
+      return { kind: 'exchange', seq: lastSeq, tabId: 0, exchange };
     }),
   );
   const broken = problems.length > 0 ? [`${file.name}: ${formatProblems(problems.slice(0, 5))}`] : [];
-  store.notices.value = [...gaps, ...broken];
+  store.told.value = [...gaps, ...broken];
   captureNote.value = `${file.name}: ${exchanges.length} exchanges`;
+}
+
+async function exportHar(): Promise<void> {
+  const { sessionHar } = await import('../../lib/stores/session-har.ts');
+  const { name, text } = sessionHar(store, catalogue.value, now());
+  downloadText(name, 'application/json', text);
 }
 
 render(
@@ -51,14 +55,14 @@ render(
     store={store}
     now={clock}
     captureNote={captureNote}
-    simulation={createSimulationStore(catalogue, startSimulation)}
+    simulation={{
+      catalogue,
+      loadStart: async () => (await import('../../lib/platform/simulation-worker.ts')).startSimulation,
+    }}
     recording={signal(false)}
     actions={{
       clear: () => store.clear(lastSeq),
-      exportHar: () => {
-        const { name, text } = sessionHar(store, catalogue.value, now());
-        downloadText(name, 'application/json', text);
-      },
+      exportHar: () => void exportHar().catch(warn),
       openFile: () => void openFile().catch(warn),
     }}
   />,

@@ -1,5 +1,5 @@
 // What Retryscope says about an exchange: whose host it is, which rule is in force, and what that advises.
-import { type Exchange, responseReceivedAt } from '../http/exchange.ts';
+import { type Exchange, lacksResponse, responseReceivedAt } from '../http/exchange.ts';
 import { hasIdempotencyKey, isIdempotent } from '../http/methods.ts';
 import { explainNetworkError } from '../http/network-errors.ts';
 import { type RetryAfter, readRetryAfter } from '../http/retry-after.ts';
@@ -62,7 +62,7 @@ function annotateByRule(
   receivedAt: number,
 ): AnnotatedExchange {
   const { status, method, requestHeaders } = exchange;
-  if (status === 0 || retryAfter.kind === 'date' || retryAfter.kind === 'invalid') {
+  if (lacksResponse(exchange) || retryAfter.kind === 'date' || retryAfter.kind === 'invalid') {
     return annotateFresh(exchange, provider, catalogue, retryAfter, receivedAt);
   }
   const safe = isIdempotent(method);
@@ -131,7 +131,7 @@ function annotateFresh(
 }
 
 function exchangeRule(exchange: Exchange, provider: Provider, catalogue: Catalogue): Rule {
-  if (exchange.status !== 0) return ruleFor(exchange.status, provider, catalogue);
+  if (!lacksResponse(exchange)) return ruleFor(exchange.status, provider, catalogue);
   if (exchange.state === 'pending') {
     return {
       ...transportRule(catalogue, 'Pending', 'No response yet'),

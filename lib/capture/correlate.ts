@@ -1,11 +1,19 @@
 // How an exchange seen by webRequest and the same one seen by DevTools become one row.
-import type { Exchange, Match } from '../http/exchange.ts';
+import { type Exchange, endedAt, type Match } from '../http/exchange.ts';
+import { isDevtoolsId } from './har-sightings.ts';
 
 /** Two starts further apart than this are two requests (browser facts: webRequest and HAR agree within a few ms). */
 const WINDOW_MS = 25;
+/** … but for documents, which DevTools dates up to 39 ms earlier. */
+const DOCUMENT_WINDOW_MS = 60;
+/** Starts may be further apart where the ends agree: Firefox's DevTools dates a request when its connection is made. */
+const LATE_START_MS = 250;
 /** How long an exchange waits for its twin; DevTools reports at the end of the body, so its end is what counts. */
 const KEEP_MS = 60_000;
+/** Rows that are kept: while DevTools is open … */
 const MOST_KEPT = 4_000;
+/** … and before it told anything, when few can still get a twin. */
+const MOST_KEPT_UNWATCHED = 400;
 
 /** Joins the two views; both orders of arrival give the same row. */
 export interface Correlator {
@@ -15,7 +23,14 @@ export interface Correlator {
   fromDevtools(exchange: Exchange): Exchange;
   /** Takes up rows that an earlier life of the worker recorded. */
   restore(recent: readonly Exchange[]): void;
+  /**
+   * Takes up such a row late, when the other of webRequest and DevTools may have told of it again in this life; returns
+   * the row that it is part of, under whose id it goes on.
+   */
+  adopt(exchange: Exchange): Exchange;
 }
+
+type Side = 'web' | 'devtools';
 
 interface Entry {
   /** The id under which the row was first recorded; it never changes. */
@@ -29,6 +44,7 @@ interface Entry {
 export function createCorrelator(): Correlator {
   const byKey = new Map<string, Entry[]>();
   const byId = new Map<string, Entry>();
+  let most = MOST_KEPT_UNWATCHED;
 
   const remember = (entry: Entry, exchange: Exchange): void => {
     const key = keyOf(exchange);
@@ -36,16 +52,16 @@ export function createCorrelator(): Correlator {
     list.push(entry);
     byKey.set(key, list);
     byId.set(exchange.id, entry);
-    if (byId.size > MOST_KEPT) forget(exchange.startedDateTime);
+    if (byId.size > most) forget(exchange.startedDateTime);
   };
 
   const forget = (now: number): void => {
-    let excess = byId.size - MOST_KEPT / 2;
+    let excess = byId.size - most / 2;
     for (const [id, entry] of byId) {
       const exchange = entry.web ?? entry.devtools;
       if (excess <= 0 || !exchange) break;
       const idle = exchange.startedDateTime + Math.max(0, exchange.time) < now - KEEP_MS;
-      if (!idle && byId.size < MOST_KEPT) continue;
+      if (!idle && byId.size < most) continue;
       byId.delete(id);
       excess--;
       const key = keyOf(exchange);
@@ -55,86 +71,150 @@ export function createCorrelator(): Correlator {
     }
   };
 
-  /** The nearest free partner within the window; `inferred` when another was as good as near. */
-  const partner = (
-    exchange: Exchange,
-    side: 'web' | 'devtools',
-  ): { entry: Entry; match: Match } | undefined => {
-    const near: { entry: Entry; distance: number }[] = [];
+  /** The nearest free partner within the window; `inferred` when another was near too, or only the ends agree. */
+  const partner = (exchange: Exchange, side: Side): { entry: Entry; match: Match } | undefined => {
+    const near: Candidate[] = [];
+    const agreeing: Candidate[] = [];
     for (const entry of byKey.get(keyOf(exchange)) ?? []) {
-      const other = entry[side];
-      const taken = side === 'web' ? entry.devtools : entry.web;
-      if (!other || taken) continue;
-      const distance = Math.abs(other.startedDateTime - exchange.startedDateTime);
-      if (distance <= WINDOW_MS && agree(other, exchange)) near.push({ entry, distance });
+      const other = entry[opposite(side)];
+      if (!other || entry[side] || !mayShareTab(other, exchange) || !agree(other, exchange)) continue;
+      const [web, devtools] = side === 'web' ? [exchange, other] : [other, exchange];
+      const candidate = { entry, distance: distanceOf(web, devtools) };
+      if (startTogether(web, devtools)) near.push(candidate);
+      else if (startsApart(web, devtools) <= LATE_START_MS && endsApart(web, devtools) <= WINDOW_MS)
+        agreeing.push(candidate);
     }
-    const best = near.reduce<(typeof near)[number] | undefined>(
-      (least, next) => (!least || next.distance < least.distance ? next : least),
-      undefined,
-    );
-    return best && { entry: best.entry, match: near.length > 1 ? 'inferred' : 'exact' };
+    const best = nearest(near);
+    if (best) return { entry: best.entry, match: near.length > 1 ? 'inferred' : 'exact' };
+    const guess = nearest(agreeing);
+    return guess && { entry: guess.entry, match: 'inferred' };
+  };
+
+  /** Takes one side's view of an exchange; returns the row. */
+  const take = (exchange: Exchange, side: Side): Exchange => {
+    const known = byId.get(exchange.id);
+    const found = known ? undefined : partner(exchange, side);
+    const entry = known ?? found?.entry;
+    if (!entry) {
+      remember({ id: exchange.id, [side]: exchange, match: 'none' }, exchange);
+      return exchange;
+    }
+    if (found) {
+      entry.match = found.match;
+      byId.set(exchange.id, entry);
+    }
+    entry[side] = exchange;
+    return merge(entry, exchange);
+  };
+
+  const restore = (exchange: Exchange): void => {
+    if (byId.has(exchange.id)) return;
+    const { id, twinId, source, match } = exchange;
+    if (source === 'web-request') remember({ id, web: exchange, match }, exchange);
+    else if (source === 'devtools') remember({ id, devtools: exchange, match }, exchange);
+    else if (source === 'both') {
+      // A joined row stands for both views: whatever comes of one side is merged with what is known of the other.
+      const isOwn = isDevtoolsId(id);
+      const entry: Entry = {
+        id,
+        match,
+        web: { ...exchange, id: isOwn ? twinId : id },
+        devtools: { ...exchange, id: isOwn ? id : twinId },
+      };
+      remember(entry, exchange);
+      byId.set(twinId, entry);
+    }
   };
 
   return {
     restore(recent) {
-      for (const exchange of recent) {
-        if (byId.has(exchange.id)) continue;
-        if (exchange.source === 'web-request') remember(entryOf('web', exchange), exchange);
-        else if (exchange.source === 'devtools') remember(entryOf('devtools', exchange), exchange);
-      }
+      for (const exchange of recent) restore(exchange);
     },
-    fromWebRequest(exchange) {
-      const known = byId.get(exchange.id);
-      if (known) {
-        known.web = exchange;
-        return merge(known, exchange);
+    adopt(exchange) {
+      const { id, twinId, source, match } = exchange;
+      const side = isDevtoolsId(id) ? 'devtools' : 'web';
+      const twin = byId.get(twinId);
+      if (!byId.has(id) && twin) {
+        twin.match = match;
+        byId.set(id, twin);
+        twin[side] = exchange;
+        return merge(twin, exchange);
       }
-      const found = partner(exchange, 'devtools');
-      if (found) {
-        found.entry.web = exchange;
-        found.entry.match = found.match;
-        byId.set(exchange.id, found.entry);
-        return merge(found.entry, exchange);
-      }
-      remember(entryOf('web', exchange), exchange);
+      if (!byId.has(id) && (source === 'web-request' || source === 'devtools')) return take(exchange, side);
+      restore(exchange);
       return exchange;
     },
+    fromWebRequest: (exchange) => take(exchange, 'web'),
     fromDevtools(exchange) {
-      const known = byId.get(exchange.id);
-      if (known) {
-        known.devtools = exchange;
-        return merge(known, exchange);
-      }
-      const found = partner(exchange, 'web');
-      if (found) {
-        found.entry.devtools = exchange;
-        found.entry.match = found.match;
-        byId.set(exchange.id, found.entry);
-        return merge(found.entry, exchange);
-      }
-      remember(entryOf('devtools', exchange), exchange);
-      return exchange;
+      most = MOST_KEPT;
+      return take(exchange, 'devtools');
     },
   };
 }
 
-const entryOf = (side: 'web' | 'devtools', exchange: Exchange): Entry => ({
-  id: exchange.id,
-  [side]: exchange,
-  match: 'none',
-});
+const isDocument = ({ resourceType }: Exchange): boolean => /^(?:main_frame|sub_frame)$/.test(resourceType);
 
-const keyOf = ({ tabId, method, url }: Exchange): string => {
+interface Candidate {
+  readonly entry: Entry;
+  /** ms */
+  readonly distance: number;
+}
+
+const nearest = (candidates: readonly Candidate[]): Candidate | undefined =>
+  candidates.reduce<Candidate | undefined>(
+    (least, next) => (!least || next.distance < least.distance ? next : least),
+    undefined,
+  );
+
+const startsApart = (a: Exchange, b: Exchange): number => Math.abs(a.startedDateTime - b.startedDateTime);
+
+/** Infinite while one of them goes on. */
+const endsApart = (a: Exchange, b: Exchange): number =>
+  a.state === 'pending' || b.state === 'pending'
+    ? Number.POSITIVE_INFINITY
+    : Math.abs(endedAt(a) - endedAt(b));
+
+/** Requests of the same address that run at the same time are told apart by their ends, where these are known. */
+function distanceOf(web: Exchange, devtools: Exchange): number {
+  const ends = endsApart(web, devtools);
+  return startsApart(web, devtools) + (Number.isFinite(ends) ? ends : 0);
+}
+
+function startTogether(web: Exchange, devtools: Exchange): boolean {
+  const apart = startsApart(web, devtools);
+  // DevTools dates a WebSocket by its handshake, which is sent once the extensions have been heard, and ends it with
+  // its life.
+  if (web.resourceType === 'websocket' && devtools.startedDateTime > web.startedDateTime) {
+    return apart <= Math.max(0, web.time) + LATE_START_MS;
+  }
+  return apart <= (isDocument(web) || isDocument(devtools) ? DOCUMENT_WINDOW_MS : WINDOW_MS);
+}
+
+const opposite = (side: Side): Side => (side === 'web' ? 'devtools' : 'web');
+
+const keyOf = ({ method, url }: Exchange): string => {
   const hash = url.indexOf('#');
-  return `${tabId} ${method} ${hash < 0 ? url : url.slice(0, hash)}`;
+  return `${method} ${hash < 0 ? url : url.slice(0, hash)}`;
 };
 
-/** Two views of one exchange never contradict each other on the status. 304 is shown as 200 by webRequest. */
+/** webRequest gives a service worker's own requests no tab; DevTools lists them with the page that it controls. */
+const mayShareTab = (a: Exchange, b: Exchange): boolean =>
+  a.tabId === b.tabId || a.tabId === -1 || b.tabId === -1;
+
+/**
+ * Two views of one exchange never contradict each other on the status. 304 is shown as 200 by webRequest, which never
+ * shows what a service worker answered.
+ */
 function agree(a: Exchange, b: Exchange): boolean {
+  if (a.serviceWorker === 'intercepted' || b.serviceWorker === 'intercepted') return false;
   if (a.state === 'pending' || b.state === 'pending') return true;
   const cached = a.fromCache || b.fromCache;
   return a.status === b.status || a.status === 0 || b.status === 0 || cached;
 }
+
+/** webRequest says `net::ERR_FAILED` of much that DevTools has a word for. */
+const closerError = (web: string, devtools: string): string =>
+  web === '' || (web === 'net::ERR_FAILED' && devtools !== '') ? devtools : web;
 
 /**
  * HAR is the authority on timings and what was on the wire; webRequest on identity, the tab and failures. The row
@@ -145,7 +225,9 @@ function merge({ id, web, devtools, match }: Entry, latest: Exchange): Exchange 
   return {
     ...devtools,
     id,
-    tabId: web.tabId,
+    twinId: id === web.id ? devtools.id : web.id,
+    tabId: web.tabId === -1 ? devtools.tabId : web.tabId,
+    serviceWorker: web.tabId === -1 ? 'initiated' : devtools.serviceWorker,
     initiator: web.initiator || devtools.initiator,
     resourceType: web.resourceType || devtools.resourceType,
     requestHeaders: devtools.requestHeaders.length > 0 ? devtools.requestHeaders : web.requestHeaders,
@@ -154,8 +236,10 @@ function merge({ id, web, devtools, match }: Entry, latest: Exchange): Exchange 
     statusText: devtools.statusText || web.statusText,
     serverIPAddress: devtools.serverIPAddress || web.serverIPAddress,
     fromCache: devtools.fromCache || web.fromCache,
-    error: web.error || devtools.error,
-    state: web.state === 'failed' ? 'failed' : devtools.state,
+    // An opaque response that arrived is listed with an error by DevTools: whether it failed is webRequest's to say.
+    error: web.state === 'complete' ? '' : closerError(web.error, devtools.error),
+    state: web.state === 'pending' ? devtools.state : web.state,
+    gap: web.state === 'pending' ? '' : web.gap,
     source: 'both',
     match,
   };

@@ -1,7 +1,38 @@
 // Which requests may be recorded: those of sites that a person granted, and no others that the browser also shows.
 
 /** True for URLs of granted sites. */
-export type OriginFilter = (url: string) => boolean;
+type OriginFilter = (url: string) => boolean;
+
+/** What is asked of a request before it is recorded. */
+export interface CapturedRequest {
+  readonly url: string;
+  readonly initiator: string;
+  readonly resourceType: string;
+}
+
+/** The sites granted at this moment. */
+export interface Grants {
+  /** Takes the browser's match patterns. */
+  set(origins: readonly string[]): void;
+  /**
+   * Whether a request may be recorded: its own site is granted and, unless it loads a page, the site that made it. That
+   * is the browser's own rule; here it also holds for requests that were under way when a grant was taken back.
+   */
+  allows(request: CapturedRequest): boolean;
+}
+
+/** Nothing is granted at first. */
+export function createGrants(): Grants {
+  let isGranted = createOriginFilter([]);
+  return {
+    set: (origins) => {
+      isGranted = createOriginFilter(origins);
+    },
+    allows: ({ url, initiator, resourceType }) =>
+      isGranted(url) &&
+      (resourceType === 'main_frame' || !/^https?:/.test(initiator) || isGranted(initiator)),
+  };
+}
 
 /**
  * A filter from the browser's match patterns (`*://api.example.com/*`, `*://*.example.com/*`, every site, `<all_urls>`).
@@ -28,7 +59,8 @@ export function createOriginFilter(origins: readonly string[]): OriginFilter {
   return (url) => {
     if (!URL.canParse(url)) return false;
     const { protocol, hostname } = new URL(url);
-    const scheme = protocol.slice(0, -1);
+    // A grant for http covers ws, as a grant for https covers wss.
+    const scheme = protocol.slice(0, -1).replace(/^ws/, 'http');
     if (schemes.has(scheme) || hosts.has(`${scheme}://${hostname}`)) return true;
     for (let domain = hostname; domain !== ''; domain = domain.slice(domain.indexOf('.') + 1)) {
       if (domains.has(`${scheme}://${domain}`)) return true;

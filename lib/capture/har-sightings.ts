@@ -9,6 +9,8 @@ export interface HarSighting {
   readonly url: string;
   /** 0 while there is no response head. */
   readonly status: number;
+  /** What a service worker passes on is listed twice, at times in one millisecond: as the page's request, and its own. */
+  readonly viaServiceWorker: boolean;
 }
 
 /** Gives each request of a DevTools window one id, whichever way it is seen first. */
@@ -24,20 +26,27 @@ interface Seen {
   finished: boolean;
 }
 
-/** Makes an empty record; ids are `<prefix>-<n>.0`. */
-export function createHarSightings(prefix: string): HarSightings {
+/** What ids from DevTools begin with; those of webRequest begin with a figure. */
+const DEVTOOLS = 'har-';
+
+/** True for ids that `createHarSightings` gave. */
+export const isDevtoolsId = (id: string): boolean => id.startsWith(DEVTOOLS);
+
+/** Makes an empty record; ids are `har-<window>-<n>.0`, so `window` tells DevTools windows apart. */
+export function createHarSightings(window: string): HarSightings {
   const byKey = new Map<string, Seen[]>();
   let count = 0;
 
   const at = (sighting: HarSighting): Seen[] => {
-    const key = `${sighting.startedDateTime} ${sighting.method} ${sighting.url}`;
+    const { startedDateTime, viaServiceWorker, method, url } = sighting;
+    const key = `${startedDateTime} ${viaServiceWorker} ${method} ${url}`;
     const seen = byKey.get(key) ?? [];
     byKey.set(key, seen);
     return seen;
   };
   const add = (seen: Seen[], finished: boolean): string => {
     count += 1;
-    const id = `${prefix}-${count}.0`;
+    const id = `${DEVTOOLS}${window}-${count}.0`;
     seen.push({ id, finished });
     return id;
   };

@@ -26,10 +26,18 @@ export type CaptureSource = 'web-request' | 'devtools' | 'both' | 'file';
 /** How sure the join of webRequest and DevTools is; `none` where only one of them saw it. */
 export type Match = 'exact' | 'inferred' | 'none';
 
+/**
+ * What is known to be missing: the request was first seen under way, its end never came (for no known reason, because
+ * its tab was closed, because capture was switched off). '' where nothing is.
+ */
+export type Gap = '' | 'start-missed' | 'no-end' | 'tab-closed' | 'capture-off';
+
 /** One request and what came of it. Plain, immutable, safe to clone; times in milliseconds. */
 export interface Exchange {
   /** Unique in a session: `<requestId>.<hop>` from webRequest, `har.<n>` from DevTools or a file. */
   readonly id: string;
+  /** The id that the other of webRequest and DevTools gave the same exchange, '' where only one saw it. */
+  readonly twinId: string;
   /** The browser's tab, −1 when none (a worker, a file). */
   readonly tabId: number;
   /** Origin or URL that started the request, '' when unknown. */
@@ -57,21 +65,27 @@ export interface Exchange {
   /** Bytes of the response body as received, −1 when unknown. */
   readonly responseBodySize: number;
   readonly mimeType: string;
+  /** Text of an error response in JSON, redacted, ≤ 64 KB; '' when there is none or it was not kept. */
+  readonly errorBody: string;
   /** Where a redirect points, '' when it is none. */
   readonly redirectURL: string;
   readonly serverIPAddress: string;
   readonly fromCache: boolean;
+  /** `intercepted`: a service worker answered, and nothing was on the wire; `initiated`: a service worker sent it. */
+  readonly serviceWorker: '' | 'intercepted' | 'initiated';
   /** The browser's own error text (`net::ERR_…`, `NS_ERROR_…`), '' when it reported none. */
   readonly error: string;
   readonly timings?: Timings;
   readonly state: ExchangeState;
   readonly source: CaptureSource;
   readonly match: Match;
+  readonly gap: Gap;
 }
 
 /** An exchange with every field at its "unknown" value; callers spread what they know over it. */
 export const emptyExchange: Exchange = {
   id: '',
+  twinId: '',
   tabId: -1,
   initiator: '',
   startedDateTime: 0,
@@ -89,13 +103,16 @@ export const emptyExchange: Exchange = {
   responseHeaders: [],
   responseBodySize: -1,
   mimeType: '',
+  errorBody: '',
   redirectURL: '',
   serverIPAddress: '',
   fromCache: false,
+  serviceWorker: '',
   error: '',
   state: 'pending',
   source: 'file',
   match: 'none',
+  gap: '',
 };
 
 /** Values of every field line called `name` (case-insensitive, RFC 9110 §5.1), in order. */
@@ -116,6 +133,13 @@ export function headerValue(headers: readonly Header[], name: string): string | 
 /** The length tells most names apart without making a lower-case copy of each. */
 const isNamed = ({ name }: Header, lowerCase: string): boolean =>
   name.length === lowerCase.length && name.toLowerCase() === lowerCase;
+
+/**
+ * True where the browser's error is what there is to explain: no response head arrived, or that of a response which
+ * would have been fine (1xx–3xx) but whose body broke off or was kept from the page.
+ */
+export const lacksResponse = ({ status, state }: Exchange): boolean =>
+  status === 0 || (state === 'failed' && status < 400);
 
 /** When the response head was received, epoch ms: the instant at which Retry-After starts to count. */
 export function responseReceivedAt(exchange: Exchange): number {

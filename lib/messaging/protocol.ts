@@ -1,119 +1,68 @@
-// The messages that the extension's contexts exchange, each parsed when it arrives.
-import { type Exchange, emptyExchange, type Header } from '../http/exchange.ts';
-import { fail, ok, type Result } from '../http/result.ts';
-import type { LogRecord } from '../session/log-record.ts';
+// The messages that the extension's contexts exchange; how they are read is in parse-*.ts beside this file.
+import type { BodyAnswer } from '../http/body.ts';
+import type { Exchange } from '../http/exchange.ts';
 
 /** Panels, the popup and the DevTools page speak to the background over one port each. */
 export const PORT_NAME = 'retryscope.session';
+
+/** The most records in one message … */
+export const MOST_RECORDS = 500;
+/** … and the most characters: a message is copied more than once on its way. */
+export const MOST_CHARACTERS = 1_000_000;
+
+/**
+ * To the background, to be kept: answered by `settled` with the same number, and sent again where that
+ * does not come.
+ */
+export type Delivery =
+  | { readonly type: 'devtools-exchanges'; readonly exchanges: readonly Exchange[] }
+  | { readonly type: 'navigated'; readonly tabId: number; readonly url: string; readonly at: number }
+  /** Entries were dropped between two times (epoch ms) because nobody took them. */
+  | { readonly type: 'dropped'; readonly from: number; readonly to: number };
 
 /** To the background. */
 export type ClientMessage =
   /** Send me everything after this number, then what follows; `tabId` null follows all tabs. */
   | { readonly type: 'subscribe'; readonly tabId: number | null; readonly afterSeq: number }
-  | { readonly type: 'devtools-exchanges'; readonly exchanges: readonly Exchange[] }
-  | { readonly type: 'navigated'; readonly tabId: number; readonly url: string; readonly at: number }
-  | { readonly type: 'clear'; readonly tabId: number };
+  | { readonly type: 'deliver'; readonly number: number; readonly delivery: Delivery }
+  | { readonly type: 'clear'; readonly tabId: number }
+  /** Keeps the worker alive while a page is open; answered by `pong`. */
+  | { readonly type: 'ping' }
+  /** The answer to `give-back`: records as a JSON array. */
+  | { readonly type: 'given-back'; readonly records: string }
+  /** The DevTools page of that tab can read bodies. */
+  | { readonly type: 'offer-bodies'; readonly tabId: number }
+  /** A panel asks for the body of the exchange that DevTools knows under this id. */
+  | {
+      readonly type: 'body-wanted';
+      readonly request: number;
+      readonly tabId: number;
+      readonly devtoolsId: string;
+    }
+  /** The DevTools page's answer to `read-body`. */
+  | { readonly type: 'body-read'; readonly request: number; readonly answer: BodyAnswer };
 
 /** From the background. */
 export type SessionMessage =
-  /** In number order; `upToSeq` is how far the subscriber now is, its own records or not. */
-  | { readonly type: 'records'; readonly records: readonly LogRecord[]; readonly upToSeq: number }
-  | { readonly type: 'cleared'; readonly upToSeq: number }
-  | { readonly type: 'status'; readonly origins: readonly string[]; readonly notices: readonly string[] };
-
-type Bag = Record<string, unknown>;
-
-const isBag = (value: unknown): value is Bag =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const isInteger = (value: unknown): value is number => Number.isSafeInteger(value);
-const isFigure = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
-const isStrings = (value: unknown): value is string[] =>
-  Array.isArray(value) && value.every((item) => typeof item === 'string');
-
-/** Reads a message to the background; anything else is a named failure. */
-export function parseClientMessage(value: unknown): Result<ClientMessage> {
-  if (!isBag(value)) return fail('', 'a message is an object');
-  switch (value.type) {
-    case 'subscribe': {
-      const { tabId, afterSeq } = value;
-      if (!(tabId === null || isInteger(tabId))) return fail('tabId', 'is not an integer or null');
-      if (!isInteger(afterSeq)) return fail('afterSeq', 'is not an integer');
-      return ok({ type: 'subscribe', tabId, afterSeq });
+  /**
+   * In number order, as a JSON array; `upToSeq` is how far the subscriber now is, its own records or not; `more` while
+   * stored records still follow.
+   */
+  | {
+      readonly type: 'records';
+      readonly records: string;
+      readonly upToSeq: number;
+      readonly more: boolean;
     }
-    case 'devtools-exchanges': {
-      if (!Array.isArray(value.exchanges)) return fail('exchanges', 'is not an array');
-      const exchanges: Exchange[] = [];
-      for (const [index, item] of value.exchanges.entries()) {
-        if (!isExchange(item)) return fail(`exchanges[${index}]`, 'is not an exchange');
-        exchanges.push(item);
-      }
-      return ok({ type: 'devtools-exchanges', exchanges });
-    }
-    case 'navigated': {
-      const { tabId, url, at } = value;
-      if (!isInteger(tabId)) return fail('tabId', 'is not an integer');
-      if (typeof url !== 'string') return fail('url', 'is not a string');
-      if (!isFigure(at)) return fail('at', 'is not a number');
-      return ok({ type: 'navigated', tabId, url, at });
-    }
-    case 'clear':
-      return isInteger(value.tabId)
-        ? ok({ type: 'clear', tabId: value.tabId })
-        : fail('tabId', 'is not an integer');
-    default:
-      return fail('type', `"${String(value.type)}" is not a message that the background knows`);
-  }
-}
-
-/** Reads a message from the background; anything else is a named failure. */
-export function parseSessionMessage(value: unknown): Result<SessionMessage> {
-  if (!isBag(value)) return fail('', 'a message is an object');
-  switch (value.type) {
-    case 'records': {
-      if (!Array.isArray(value.records)) return fail('records', 'is not an array');
-      if (!isInteger(value.upToSeq)) return fail('upToSeq', 'is not an integer');
-      const records: LogRecord[] = [];
-      for (const [index, item] of value.records.entries()) {
-        if (!isRecord(item)) return fail(`records[${index}]`, 'is not a record');
-        records.push(item);
-      }
-      return ok({ type: 'records', records, upToSeq: value.upToSeq });
-    }
-    case 'cleared':
-      return isInteger(value.upToSeq)
-        ? ok({ type: 'cleared', upToSeq: value.upToSeq })
-        : fail('upToSeq', 'is not an integer');
-    case 'status':
-      return isStrings(value.origins) && isStrings(value.notices)
-        ? ok({ type: 'status', origins: value.origins, notices: value.notices })
-        : fail('', 'origins and notices are arrays of strings');
-    default:
-      return fail('type', `"${String(value.type)}" is not a message that a panel knows`);
-  }
-}
-
-function isRecord(value: unknown): value is LogRecord {
-  if (!isBag(value) || !isInteger(value.seq) || !isInteger(value.tabId)) return false;
-  if (value.kind === 'exchange') return isExchange(value.exchange);
-  if (value.kind === 'withdrawn') return typeof value.id === 'string';
-  return value.kind === 'navigation' && typeof value.url === 'string' && isFigure(value.at);
-}
-
-const isHeaders = (value: unknown): value is Header[] =>
-  Array.isArray(value) &&
-  value.every((item) => isBag(item) && typeof item.name === 'string' && typeof item.value === 'string');
-
-const fields = Object.entries(emptyExchange) as [keyof Exchange, unknown][];
-
-/** Every field there with the type it has in an empty exchange; a figure must be finite. */
-function isExchange(value: unknown): value is Exchange {
-  if (!isBag(value)) return false;
-  for (const [field, model] of fields) {
-    const found = value[field];
-    if (Array.isArray(model) ? !isHeaders(found) : typeof found !== typeof model) return false;
-    if (typeof found === 'number' && !Number.isFinite(found)) return false;
-  }
-  return (
-    value.timings === undefined || (isBag(value.timings) && Object.values(value.timings).every(isFigure))
-  );
-}
+  /** Everything up to that number was dropped for lack of room. */
+  | { readonly type: 'evicted'; readonly upToSeq: number }
+  | { readonly type: 'status'; readonly origins: readonly string[]; readonly notices: readonly string[] }
+  /** That delivery is stored, or can't be read: it need not come again. */
+  | { readonly type: 'settled'; readonly number: number }
+  | { readonly type: 'pong' }
+  /** The log lost records after the first number up to the second: whoever has them, please. */
+  | { readonly type: 'give-back'; readonly afterSeq: number; readonly upToSeq: number }
+  /** To the DevTools page. */
+  | { readonly type: 'read-body'; readonly request: number; readonly devtoolsId: string }
+  /** To the panel that asked. */
+  | { readonly type: 'body'; readonly request: number; readonly answer: BodyAnswer };

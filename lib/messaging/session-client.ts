@@ -1,14 +1,34 @@
-// A page's end of a connection: subscribes, catches up, and reconnects when the worker was stopped.
+// A page's end of a connection: subscribes, catches up, delivers, and reconnects when the worker was stopped.
+import type { BodyAnswer } from '../http/body.ts';
 import { formatProblems } from '../http/result.ts';
+import type { LogRecord } from '../session/log-record.ts';
+import { seal } from '../session/record-text.ts';
 import type { Channel } from './channel.ts';
-import { type ClientMessage, parseSessionMessage, type SessionMessage } from './protocol.ts';
+import { createOutbox } from './outbox.ts';
+import { parseRecords } from './parse-record.ts';
+import { parseSessionMessage } from './parse-session-message.ts';
+import type { ClientMessage, Delivery, SessionMessage } from './protocol.ts';
+
+/** What a page does with what it is sent; all but `records` may be left out. */
+export interface SessionListener {
+  /** `more` while stored records still follow. */
+  records(records: readonly LogRecord[], more: boolean): void;
+  /** Everything up to that number was dropped for lack of room. */
+  evicted?(upToSeq: number): void;
+  status?(status: { readonly origins: readonly string[]; readonly notices: readonly string[] }): void;
+  /** The records that the page still has after the first number up to the second: the log lost them. */
+  giveBack?(afterSeq: number, upToSeq: number): readonly LogRecord[];
+  /** Reads a body; asked of the page that offered to. */
+  readBody?(devtoolsId: string): Promise<BodyAnswer>;
+}
 
 /** What a client needs from the runtime. */
 export interface ClientOptions {
   /** Opens a connection to the background, starting it when it is stopped. */
   readonly connect: () => Channel;
   readonly later: (ms: number, task: () => void) => void;
-  readonly onMessage: (message: SessionMessage) => void;
+  /** Epoch ms. */
+  readonly now: () => number;
   readonly warn: (text: string) => void;
 }
 
@@ -16,44 +36,138 @@ export interface ClientOptions {
 export interface SessionClient {
   /** Follows a tab's records from the first on; null follows all tabs. */
   subscribe(tabId: number | null): void;
-  post(message: ClientMessage): void;
+  /** Hands something over to be kept: sent again until the background says that it is settled. */
+  deliver(delivery: Delivery): void;
+  clear(tabId: number): void;
+  /** Says that this page reads bodies of the tab. */
+  offerBodies(tabId: number): void;
+  /** Asks for a body; never rejects, and answers within 10 s. */
+  askForBody(tabId: number, devtoolsId: string): Promise<BodyAnswer>;
 }
 
 /** The pause before connecting again, ms: long enough not to spin, short enough not to be noticed. */
 const RECONNECT_MS = 200;
+/** A message this often keeps the worker alive while a page is open (browsers stop it after 30 s) … */
+const PING_MS = 20_000;
+/** … and when its answer takes longer than this, ms, the connection is taken for dead. */
+const ANSWER_MS = 10_000;
 
-/** Connects at once. After a reconnect it subscribes again from the last number it was given. */
-export function createSessionClient({ connect, later, onMessage, warn }: ClientOptions): SessionClient {
-  let followed: { tabId: number | null } | undefined;
+/** Connects when there is something to say. After a reconnect it goes on from the last number it was given. */
+export function createSessionClient(options: ClientOptions, listener: SessionListener): SessionClient {
+  const { connect, later, now, warn } = options;
+  const outbox = createOutbox(now);
+  const asked = new Map<number, (answer: BodyAnswer) => void>();
+  let followed: { readonly tabId: number | null } | undefined;
+  let offered: { readonly tabId: number } | undefined;
   let lastSeq = 0;
+  let requests = 0;
   let channel: Channel | undefined;
+
+  const handlers: { [T in SessionMessage['type']]: (message: Extract<SessionMessage, { type: T }>) => void } =
+    {
+      records({ records, upToSeq, more }) {
+        const read = parseRecords(records);
+        if (read.problems.length > 0) warn(`Records were not understood: ${formatProblems(read.problems)}`);
+        lastSeq = Math.max(lastSeq, upToSeq);
+        listener.records(read.records, more);
+      },
+      evicted: ({ upToSeq }) => listener.evicted?.(upToSeq),
+      status: (status) => listener.status?.(status),
+      settled: ({ number }) => outbox.settled(number),
+      pong: () => {},
+      'give-back': ({ afterSeq, upToSeq }) => {
+        const records = listener.giveBack?.(afterSeq, upToSeq) ?? [];
+        for (const part of partsOf(records))
+          say({ type: 'given-back', records: `[${part.map((record) => seal(record).text).join(',')}]` });
+      },
+      'read-body': ({ request, devtoolsId }) => {
+        void listener.readBody?.(devtoolsId).then((answer) => say({ type: 'body-read', request, answer }));
+      },
+      body: ({ request, answer }) => answered(request, answer),
+    };
 
   const open = (): Channel => {
     const opened = connect();
+    let heard = now();
+    let isOpen = true;
+    const gone = (): void => {
+      isOpen = false;
+      if (channel !== opened) return;
+      channel = undefined;
+      if (followed || offered || outbox.waiting().length > 0) later(RECONNECT_MS, () => resume());
+    };
+    const ping = (): void => {
+      if (!isOpen) return;
+      const asked = now();
+      opened.post({ type: 'ping' });
+      later(ANSWER_MS, () => {
+        if (!isOpen || heard >= asked) return;
+        warn(`The background did not answer within ${ANSWER_MS / 1000} s: connecting anew.`);
+        opened.close();
+        gone();
+      });
+      later(PING_MS, ping);
+    };
     opened.listen((value) => {
+      heard = now();
       const parsed = parseSessionMessage(value);
       if (!parsed.ok) return warn(`A message was not understood: ${formatProblems(parsed.problems)}`);
-      if (parsed.value.type === 'records') lastSeq = Math.max(lastSeq, parsed.value.upToSeq);
-      onMessage(parsed.value);
+      (handlers[parsed.value.type] as (message: SessionMessage) => void)(parsed.value);
     });
-    opened.onClose(() => {
-      channel = undefined;
-      if (followed) later(RECONNECT_MS, () => resume());
-    });
+    opened.onClose(gone);
     channel = opened;
+    if (offered) opened.post({ type: 'offer-bodies', ...offered });
+    for (const { number, delivery } of outbox.waiting()) opened.post({ type: 'deliver', number, delivery });
+    if (followed) opened.post({ type: 'subscribe', ...followed, afterSeq: lastSeq });
+    later(0, ping);
     return opened;
   };
   const resume = (): void => {
-    if (followed && !channel) open().post({ type: 'subscribe', ...followed, afterSeq: lastSeq });
+    if (!channel) open();
+  };
+  /** Says it on the connection there is, or on a new one. */
+  const say = (message: ClientMessage): void => (channel ?? open()).post(message);
+  const answered = (request: number, answer: BodyAnswer): void => {
+    asked.get(request)?.(answer);
+    asked.delete(request);
   };
 
   return {
     subscribe(tabId) {
       followed = { tabId };
-      (channel ?? open()).post({ type: 'subscribe', tabId, afterSeq: lastSeq });
+      if (channel) channel.post({ type: 'subscribe', tabId, afterSeq: lastSeq });
+      else open();
     },
-    post(message) {
-      (channel ?? open()).post(message);
+    deliver(delivery) {
+      const number = outbox.add(delivery);
+      // A new connection begins with all that waits.
+      if (channel) channel.post({ type: 'deliver', number, delivery });
+      else open();
+    },
+    clear: (tabId) => say({ type: 'clear', tabId }),
+    offerBodies(tabId) {
+      offered = { tabId };
+      if (channel) channel.post({ type: 'offer-bodies', tabId });
+      else open();
+    },
+    askForBody(tabId, devtoolsId) {
+      requests += 1;
+      const request = requests;
+      return new Promise((resolve) => {
+        asked.set(request, resolve);
+        say({ type: 'body-wanted', request, tabId, devtoolsId });
+        const reason = `the background did not answer within ${ANSWER_MS / 1000} s`;
+        later(ANSWER_MS, () => answered(request, { kind: 'unavailable', reason }));
+      });
     },
   };
+}
+
+/** Records given back go in parts: each is a message. */
+const PART = 200;
+
+function partsOf(records: readonly LogRecord[]): (readonly LogRecord[])[] {
+  const parts: (readonly LogRecord[])[] = [];
+  for (let from = 0; from < records.length; from += PART) parts.push(records.slice(from, from + PART));
+  return parts;
 }

@@ -1,8 +1,14 @@
 // What DevTools tells an extension: the inspected tab, its finished requests, its navigations, the theme.
 import browser from 'webextension-polyfill';
 
-/** The tab that this DevTools window inspects. */
-export const inspectedTabId = (): number => browser.devtools.inspectedWindow.tabId;
+/** False where the panel's page is opened on its own, as `panel.html?tab=<id>`. */
+const isInDevtools = (): boolean => browser.devtools?.inspectedWindow !== undefined;
+
+/** The tab that this DevTools window inspects, or that the page's address names; −1 where neither does. */
+export function inspectedTabId(): number {
+  if (isInDevtools()) return browser.devtools.inspectedWindow.tabId;
+  return Number(new URLSearchParams(location.search).get('tab') ?? -1);
+}
 
 /** Adds a panel of that title showing `page` (a path in the extension). */
 export async function createPanel(title: string, icon: string, page: string): Promise<void> {
@@ -27,11 +33,12 @@ export function onNavigated(listener: (url: string) => void): void {
 
 /** `dark` where DevTools says so, else '' for "as the system": Chromium may say `default` in a dark system. */
 export function devtoolsTheme(): 'dark' | '' {
-  return browser.devtools.panels.themeName === 'dark' ? 'dark' : '';
+  return isInDevtools() && browser.devtools.panels.themeName === 'dark' ? 'dark' : '';
 }
 
 /** Runs when the person changes the theme of DevTools. */
 export function onThemeChanged(listener: () => void): void {
+  if (!isInDevtools()) return;
   const { panels } = browser.devtools as typeof browser.devtools & {
     panels: { setThemeChangeHandler?: (handler: () => void) => void };
   };

@@ -2,45 +2,68 @@
 import browser from 'webextension-polyfill';
 import type { Assignment } from '../providers/catalogue.ts';
 
-const ASSIGNMENTS = 'assignments';
-const PRESERVE_LOG = 'preserveLog';
+/** One value in storage.local, the same for every page. */
+export interface Stored<T> {
+  read(): Promise<T>;
+  write(value: T): Promise<void>;
+  /** Runs with the new value whenever any page changes it. */
+  onChanged(listener: (value: T) => void): void;
+}
+
+/** A value under `key`; `parse` makes one of whatever is there, undefined included. */
+export function stored<T>(key: string, parse: (value: unknown) => T): Stored<T> {
+  return {
+    read: async () => parse((await browser.storage.local.get(key))[key]),
+    write: (value) => browser.storage.local.set({ [key]: value }),
+    onChanged: (listener) =>
+      browser.storage.local.onChanged.addListener((changes) => {
+        const change = changes[key];
+        if (change) listener(parse(change.newValue));
+      }),
+  };
+}
+
+const assignments = stored('assignments', parseAssignments);
+const preserveLog = stored('preserveLog', isTrue);
+const extraHeaders = stored('extraHeaders', isTrue);
 
 /** Hosts that a person has assigned to providers, in the order they were made. */
-export async function readAssignments(): Promise<Assignment[]> {
-  return parseAssignments((await browser.storage.local.get(ASSIGNMENTS))[ASSIGNMENTS]);
-}
+export const readAssignments = (): Promise<readonly Assignment[]> => assignments.read();
 
 /** Replaces the assignments. */
-export function writeAssignments(assignments: readonly Assignment[]): Promise<void> {
-  return browser.storage.local.set({ [ASSIGNMENTS]: assignments });
-}
+export const writeAssignments = (next: readonly Assignment[]): Promise<void> => assignments.write(next);
 
 /** Runs with the new assignments whenever any page changes them. */
-export function onAssignmentsChanged(listener: (assignments: Assignment[]) => void): void {
-  browser.storage.local.onChanged.addListener((changes) => {
-    const change = changes[ASSIGNMENTS];
-    if (change) listener(parseAssignments(change.newValue));
-  });
-}
+export const onAssignmentsChanged = (listener: (assignments: readonly Assignment[]) => void): void =>
+  assignments.onChanged(listener);
 
 /** Whether rows outlive a navigation; false until a person says so. */
-export async function readPreserveLog(): Promise<boolean> {
-  return (await browser.storage.local.get(PRESERVE_LOG))[PRESERVE_LOG] === true;
+export const readPreserveLog = (): Promise<boolean> => preserveLog.read();
+
+export const writePreserveLog = (preserve: boolean): Promise<void> => preserveLog.write(preserve);
+
+/** Whether capture reads what Chromium shows only with `extraHeaders`; false until a person says so. */
+export const readExtraHeaders = (): Promise<boolean> => extraHeaders.read();
+
+export const writeExtraHeaders = (on: boolean): Promise<void> => extraHeaders.write(on);
+
+/** Runs with the new value whenever any page changes it. */
+export const onExtraHeadersChanged = (listener: (on: boolean) => void): void =>
+  extraHeaders.onChanged(listener);
+
+/** True in Chromium; Firefox shows those fields and requests without being asked. */
+export function extraHeadersSupported(): boolean {
+  const { OnSendHeadersOptions: options } = browser.webRequest as unknown as {
+    readonly OnSendHeadersOptions?: { readonly EXTRA_HEADERS?: string };
+  };
+  return options?.EXTRA_HEADERS !== undefined;
 }
 
-export function writePreserveLog(preserve: boolean): Promise<void> {
-  return browser.storage.local.set({ [PRESERVE_LOG]: preserve });
+function isTrue(value: unknown): boolean {
+  return value === true;
 }
 
-/** Runs `onNew` once in each browser session: storage.session is emptied when the browser closes. */
-export async function onceABrowserSession(onNew: () => Promise<void>): Promise<void> {
-  const { running } = await browser.storage.session.get('running');
-  if (running === true) return;
-  await onNew();
-  await browser.storage.session.set({ running: true });
-}
-
-function parseAssignments(value: unknown): Assignment[] {
+function parseAssignments(value: unknown): readonly Assignment[] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((item: unknown) => {
     if (typeof item !== 'object' || item === null) return [];

@@ -1,4 +1,4 @@
-// What the session log holds: numbered records, one kind per fact.
+// What the session log holds: numbered records, one kind per fact, each kept as the text that it is sent as.
 import type { Exchange } from '../http/exchange.ts';
 
 /** A record without its number. A later exchange record with the same id takes the earlier one's place. */
@@ -7,29 +7,96 @@ export type LogEntry =
   /** The exchange of that id turned out to be none (see `isCacheProbe`): readers drop it. */
   | { readonly kind: 'withdrawn'; readonly tabId: number; readonly id: string }
   /** The tab's page changed at `at` (epoch ms): what "preserve log" is about. */
-  | { readonly kind: 'navigation'; readonly tabId: number; readonly url: string; readonly at: number };
+  | { readonly kind: 'navigation'; readonly tabId: number; readonly url: string; readonly at: number }
+  /** A person cleared the tab: readers drop everything with a lower number, that of workers too. */
+  | { readonly kind: 'cleared'; readonly tabId: number }
+  /**
+   * Responses that ended between `from` and `to` (epoch ms) may be missing, in every tab (`tabId` −1): the browser
+   * stopped the background while it recorded, or the log's database was taken away.
+   */
+  | {
+      readonly kind: 'gap';
+      readonly tabId: -1;
+      readonly from: number;
+      readonly to: number;
+      readonly reason: GapReason;
+    };
 
-/** A record in the log; `seq` grows by one and is never used twice. */
+/** Why responses may be missing. */
+export type GapReason = 'stopped' | 'memory-lost' | 'database-lost' | 'devtools-dropped';
+
+/** A record in the log; `seq` grows and is never used twice. */
 export type LogRecord = LogEntry & { readonly seq: number };
+
+/** A record as it is stored and sent: its text once made, and what must be known without reading it. */
+export interface SealedRecord {
+  readonly seq: number;
+  readonly tabId: number;
+  readonly kind: LogEntry['kind'];
+  /** The record as JSON. */
+  readonly text: string;
+  /** 1 where the exchange has not ended: what a new life of the worker has to take up. */
+  readonly open?: 1;
+}
+
+/** What is known of the whole store, written with every batch. */
+export interface LogTotals {
+  /** The highest number that may have been used, stored or not. */
+  readonly lastSeq: number;
+  /** Exchange records there are. */
+  readonly exchanges: number;
+  /** Characters of all records' texts. */
+  readonly bytes: number;
+  /** Exchange records dropped for lack of room, in all … */
+  readonly evicted: number;
+  /** … and the number up to which none is left. */
+  readonly evictedUpTo: number;
+  /** When something was last written, epoch ms; 0 = never. */
+  readonly writtenAt: number;
+}
 
 /** What one write does; all of it or nothing. */
 export interface LogBatch {
-  readonly put: readonly LogRecord[];
-  /** Numbers of records that newer ones replaced. */
+  readonly put: readonly SealedRecord[];
+  /** Numbers of records that newer ones replaced, or that were dropped. */
   readonly remove: readonly number[];
+  readonly totals: LogTotals;
 }
 
 /** Where records are kept. Each method rejects when the store can't be used. */
 export interface LogStorage {
-  /** The highest number ever used and how many records there are. */
-  open(): Promise<{ lastSeq: number; count: number }>;
+  /**
+   * Opens the store for one life of the worker: `totals.lastSeq` is above every number that earlier lives may have
+   * given away, also to readers of records that were never stored; `storedSeq` is the highest number stored.
+   */
+  open(): Promise<{ totals: LogTotals; storedSeq: number }>;
   write(batch: LogBatch): Promise<void>;
   /** Records after a number, ascending, at most `limit`. */
-  read(afterSeq: number, limit: number): Promise<LogRecord[]>;
+  read(afterSeq: number, limit: number): Promise<SealedRecord[]>;
   /** The newest records, ascending, at most `limit`. */
-  readLast(limit: number): Promise<LogRecord[]>;
-  /** Deletes the oldest `n` records. */
-  evict(n: number): Promise<void>;
-  /** Deletes a tab's records, or all when `tabId` is null. */
-  clear(tabId: number | null): Promise<void>;
+  readLast(limit: number): Promise<SealedRecord[]>;
+  /** Every record that is marked `open`, ascending. */
+  readOpen(): Promise<SealedRecord[]>;
+  /** Every record of a tab, ascending. */
+  readTab(tabId: number): Promise<SealedRecord[]>;
 }
+
+/** How much the log keeps; the oldest are dropped, counted and shown. */
+export interface Retention {
+  readonly exchanges: number;
+  /** Characters of all records. */
+  readonly bytes: number;
+}
+
+/** Numbers that one life of the worker keeps for itself: more than it can give away. */
+export const SEQ_RESERVE = 1_000_000;
+
+/** The totals of an empty store. */
+export const noTotals: LogTotals = {
+  lastSeq: 0,
+  exchanges: 0,
+  bytes: 0,
+  evicted: 0,
+  evictedUpTo: 0,
+  writtenAt: 0,
+};

@@ -1,33 +1,29 @@
-// A log store in memory: for private windows, for tests, and when the browser's database can't be used.
-import type { LogRecord, LogStorage } from './log-record.ts';
+// A log store in memory: for when the browser's database can't be used, and for tests.
+import { type LogStorage, type LogTotals, noTotals, SEQ_RESERVE, type SealedRecord } from './log-record.ts';
 
 /** Makes an empty store; it is gone with the process that holds it. */
 export function createMemoryStorage(): LogStorage {
-  let records = new Map<number, LogRecord>();
-  let lastSeq = 0;
+  const records = new Map<number, SealedRecord>();
+  let totals: LogTotals = noTotals;
+  const ascending = (): SealedRecord[] => [...records.values()].sort((a, b) => a.seq - b.seq);
   return {
-    open: async () => ({ lastSeq, count: records.size }),
-    write: async ({ put, remove }) => {
-      for (const seq of remove) records.delete(seq);
-      for (const record of put) {
-        records.set(record.seq, record);
-        lastSeq = Math.max(lastSeq, record.seq);
-      }
+    async open() {
+      const storedSeq = ascending().at(-1)?.seq ?? 0;
+      const lastSeq = Math.max(totals.lastSeq, storedSeq);
+      totals = { ...totals, lastSeq: lastSeq + SEQ_RESERVE };
+      return { totals: { ...totals, lastSeq }, storedSeq };
     },
-    read: async (afterSeq, limit) => {
-      const found: LogRecord[] = [];
-      for (const record of records.values()) {
-        if (record.seq > afterSeq) found.push(record);
-        if (found.length === limit) break;
-      }
-      return found;
+    async write(batch) {
+      for (const seq of batch.remove) records.delete(seq);
+      for (const record of batch.put) records.set(record.seq, record);
+      totals = { ...batch.totals, lastSeq: Math.max(totals.lastSeq, batch.totals.lastSeq) };
     },
-    readLast: async (limit) => [...records.values()].slice(-limit),
-    evict: async (n) => {
-      for (const seq of [...records.keys()].slice(0, n)) records.delete(seq);
-    },
-    clear: async (tabId) => {
-      records = new Map(tabId === null ? [] : [...records].filter(([, record]) => record.tabId !== tabId));
-    },
+    read: async (afterSeq, limit) =>
+      ascending()
+        .filter(({ seq }) => seq > afterSeq)
+        .slice(0, limit),
+    readLast: async (limit) => ascending().slice(-limit),
+    readOpen: async () => ascending().filter(({ open }) => open === 1),
+    readTab: async (tabId) => ascending().filter((record) => record.tabId === tabId),
   };
 }

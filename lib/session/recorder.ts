@@ -2,18 +2,42 @@
 import { createAssembler, isCacheProbe } from '../capture/assembler.ts';
 import type { CaptureEvent } from '../capture/capture-event.ts';
 import { createCorrelator } from '../capture/correlate.ts';
-import type { Exchange } from '../http/exchange.ts';
+import type { Exchange, Gap } from '../http/exchange.ts';
+import type { LogRecord } from './log-record.ts';
 import type { SessionLog } from './session-log.ts';
 
-/** How many of the newest records a new worker reads to go on where the last one was stopped. */
-const RESTORE = 1_000;
+/** A request that goes on is recorded when it has not ended after this many ms: most need one record, not four. */
+const SETTLE_MS = 40;
+/** A closed tab's requests are given this long to be reported as ended, ms. */
+const CLOSED_TAB_MS = 1_000;
+/** Without a response head for so long, a request is no longer expected to end … */
+const NO_HEAD_MS = 300_000;
+/** … and a response without a further event, which may be a stream, ms. */
+const NO_END_MS = 1_800_000;
+/** A redirect whose next hop was not seen by then leads where nothing may be seen, ms. */
+const NEXT_HOP_MS = 60_000;
+/** How often that is looked at, ms. */
+const SWEEP_MS = 30_000;
+/**
+ * Events that woke the worker come in no order (a request's end before its start), the last of them up to 46 ms after
+ * the first: those of its first ms are put in order of time.
+ */
+const WAKING_MS = 60;
 
 /** Takes what the browser tells. Calls made before the log is open wait for it, in order. */
 export interface Recorder {
   onCapture(event: CaptureEvent): void;
-  /** Finished exchanges as DevTools saw them. */
-  onDevtools(exchanges: readonly Exchange[]): void;
-  onNavigated(tabId: number, url: string, at: number): void;
+  /** Exchanges as DevTools saw them. Resolves when they are stored. */
+  onDevtools(exchanges: readonly Exchange[]): Promise<void>;
+  /** Resolves when it is stored. */
+  onNavigated(tabId: number, url: string, at: number): Promise<void>;
+  onTabClosed(tabId: number): void;
+  /** The sites that may be recorded have changed: what may not is no longer waited for. */
+  onGrantsChanged(): void;
+  /** Records that a page was sent in an earlier life of the worker, and that were never stored. */
+  onGivenBack(records: readonly LogRecord[]): void;
+  /** DevTools entries that a page had to drop between two times (epoch ms), because nobody took them. */
+  onDropped(from: number, to: number): Promise<void>;
 }
 
 /** What a recorder does to exchanges, and which it may keep. */
@@ -21,51 +45,130 @@ export interface RecorderRules {
   /** Runs before anything is kept. */
   redact(exchange: Exchange): Exchange;
   /** Whether a request that the background saw may be recorded; asked when it is, not when it happened. */
-  allows(url: string): boolean;
+  allows(request: {
+    readonly url: string;
+    readonly initiator: string;
+    readonly resourceType: string;
+  }): boolean;
+  /** Epoch ms. */
+  now(): number;
+  /** Runs `task` once after `ms`. */
+  later(ms: number, task: () => void): void;
 }
 
 /**
  * Makes a recorder at once and works as soon as `opening` resolves, so that browser events that wake the worker are
  * not lost while the log opens.
  */
-export function createRecorder(opening: Promise<SessionLog>, { redact, allows }: RecorderRules): Recorder {
+export function createRecorder(opening: Promise<SessionLog>, rules: RecorderRules): Recorder {
+  const { redact, allows, now, later } = rules;
   const assembler = createAssembler();
   const correlator = createCorrelator();
-  let log: SessionLog | undefined;
-  let inbox: ((log: SessionLog) => void)[] = [];
+  /** Rows of requests that go on, not yet recorded as they stand. */
+  const unsettled = new Map<string, Exchange>();
+  let settling = false;
 
+  let opened: SessionLog | undefined;
+  let inbox: ((log: SessionLog) => void)[] = [];
   const run = (task: (log: SessionLog) => void): void => {
-    if (log) task(log);
+    if (opened) task(opened);
     else inbox.push(task);
   };
-
-  void opening.then(async (opened) => {
-    const recent = (await opened.recent(RESTORE)).flatMap((record) =>
-      record.kind === 'exchange' ? [record.exchange] : [],
-    );
-    assembler.restore(recent.filter(({ state, source }) => state === 'pending' && source === 'web-request'));
-    correlator.restore(recent);
-    log = opened;
-    for (const task of inbox) task(opened);
+  void opening.then(async (log) => {
+    const { open, recent } = await log.resume();
+    assembler.restore([...recent, ...open]);
+    correlator.restore([...recent, ...open]);
+    opened = log;
+    for (const task of inbox) task(log);
     inbox = [];
   });
 
-  const append = (to: SessionLog, exchange: Exchange): void =>
-    to.append({ kind: 'exchange', tabId: exchange.tabId, exchange });
+  const append = (log: SessionLog, exchange: Exchange): void => {
+    if (isCacheProbe(exchange)) log.append({ kind: 'withdrawn', tabId: exchange.tabId, id: exchange.id });
+    else log.append({ kind: 'exchange', tabId: exchange.tabId, exchange });
+  };
+  const settle = (log: SessionLog): void => {
+    settling = false;
+    for (const exchange of unsettled.values()) append(log, correlator.fromWebRequest(redact(exchange)));
+    unsettled.clear();
+  };
+  const abandon = (gap: Gap, matches: (exchange: Exchange, idleSince: number) => boolean): void =>
+    run((log) => {
+      for (const exchange of assembler.abandon(gap, matches)) {
+        unsettled.delete(exchange.id);
+        append(log, correlator.fromWebRequest(redact(exchange)));
+      }
+    });
+  /** Resolves when all that `task` appends is stored. */
+  const stored = (task: (log: SessionLog) => void): Promise<void> =>
+    new Promise((resolve) => {
+      run((log) => {
+        task(log);
+        resolve(log.flush());
+      });
+    });
+  const sweep = (): void => {
+    const at = now();
+    abandon('no-end', (exchange, idleSince) => at - idleSince > patienceFor(exchange));
+    later(SWEEP_MS, sweep);
+  };
+  run(sweep);
+  const capture = (event: CaptureEvent): void =>
+    run((log) => {
+      if (!allows(event)) return;
+      const exchange = assembler.handle(event);
+      if (!exchange) return;
+      if (exchange.state !== 'pending') {
+        unsettled.delete(exchange.id);
+        append(log, correlator.fromWebRequest(redact(exchange)));
+        return;
+      }
+      unsettled.set(exchange.id, exchange);
+      if (settling) return;
+      settling = true;
+      later(SETTLE_MS, () => settle(log));
+    });
+  let woken: CaptureEvent[] | undefined = [];
+  later(WAKING_MS, () => {
+    const events = woken?.sort((a, b) => a.timeStamp - b.timeStamp) ?? [];
+    woken = undefined;
+    for (const event of events) capture(event);
+  });
 
   return {
-    onCapture: (event) =>
-      run((to) => {
-        if (!allows(event.url)) return;
-        const exchange = assembler.handle(event);
-        if (!exchange) return;
-        if (isCacheProbe(exchange)) to.append({ kind: 'withdrawn', tabId: exchange.tabId, id: exchange.id });
-        else append(to, correlator.fromWebRequest(redact(exchange)));
-      }),
+    onCapture(event) {
+      if (woken) woken.push(event);
+      else capture(event);
+    },
     onDevtools: (exchanges) =>
-      run((to) => {
-        for (const exchange of exchanges) append(to, correlator.fromDevtools(redact(exchange)));
+      stored((log) => {
+        for (const exchange of exchanges) append(log, correlator.fromDevtools(redact(exchange)));
       }),
-    onNavigated: (tabId, url, at) => run((to) => to.append({ kind: 'navigation', tabId, url, at })),
+    onNavigated: (tabId, url, at) => stored((log) => log.append({ kind: 'navigation', tabId, url, at })),
+    onDropped: (from, to) =>
+      stored((log) => log.append({ kind: 'gap', tabId: -1, from, to, reason: 'devtools-dropped' })),
+    onTabClosed: (tabId) =>
+      later(CLOSED_TAB_MS, () => abandon('tab-closed', (exchange) => exchange.tabId === tabId)),
+    onGrantsChanged: () => abandon('capture-off', (exchange) => !allows(exchange)),
+    onGivenBack: (records) =>
+      run((log) => {
+        const exchanges: Exchange[] = [];
+        const alone = records.filter((record) => {
+          if (record.kind !== 'exchange') return true;
+          const { exchange } = record;
+          exchanges.push(exchange);
+          const row = correlator.adopt(exchange);
+          if (row.id === exchange.id) return true;
+          append(log, row);
+          return false;
+        });
+        log.restore(alone);
+        assembler.restore(exchanges);
+      }),
   };
+}
+
+function patienceFor({ state, status }: Exchange): number {
+  if (state !== 'pending') return NEXT_HOP_MS;
+  return status === 0 ? NO_HEAD_MS : NO_END_MS;
 }

@@ -9,6 +9,7 @@ import { callKey, originOf } from '../retry/call-key.ts';
 import type { Finding } from '../retry/finding.ts';
 import { allowsRetry } from '../retry/policy.ts';
 import { outcomeOf } from '../retry/sightings.ts';
+import type { CaptureGap } from './notices.ts';
 import type { Row } from './rows.ts';
 
 export type { PageChange } from '../retry/audit-page-life.ts';
@@ -28,12 +29,14 @@ export interface SessionAudit {
  * Audits the calls of a session's rows, which are in order of start. `gave-up` (advice) is for calls that
  * failed with a retry due that never came although the page went on; a later request of the same kind, be it in
  * a call of its own (a poll's next beat), is no giving up. `in-step` (note) is for retries that go out
- * together; see `auditInStep`. O(n log n); what is known of the pages is the rows and navigations given.
+ * together; see `auditInStep`. O(n log n); what is known of the pages is the rows and navigations given. In `gaps` a
+ * retry may have been missed.
  */
 export function auditSession(
   rows: readonly Row[],
   navigations: readonly PageChange[],
   catalogue: Catalogue,
+  gaps: readonly CaptureGap[] = [],
 ): SessionAudit {
   const findings = new Map<string, Finding[]>();
   const censored = new Set<string>();
@@ -54,7 +57,8 @@ export function auditSession(
     navigations,
   );
   const overdue = open.filter(({ last, since, overdueAt }) => {
-    const isOver = lives.livedUntil(last.exchange, since) > overdueAt;
+    const unseen = gaps.some(({ from, to }) => from <= overdueAt && to >= since);
+    const isOver = !unseen && lives.livedUntil(last.exchange, since) > overdueAt;
     if (!isOver) censored.add(last.attempt.callId);
     return isOver;
   });

@@ -1,40 +1,67 @@
 // The session log: append-only records with sequence numbers, written in batches, caught up from any number.
+import type { Exchange } from '../http/exchange.ts';
+import { createBatches } from './batches.ts';
+import { createFallbackStorage } from './fallback-storage.ts';
+import {
+  type LogEntry,
+  type LogRecord,
+  type LogStorage,
+  type LogTotals,
+  noTotals,
+  type Retention,
+  SEQ_RESERVE,
+  type SealedRecord,
+} from './log-record.ts';
+import { describeEvicted, describeTrouble } from './notices.ts';
+import { openRecord, seal } from './record-text.ts';
+import { createReplacements } from './replacements.ts';
+import { createRoom } from './room.ts';
 
-import type { LogEntry, LogRecord, LogStorage } from './log-record.ts';
-import { createMemoryStorage } from './memory-storage.ts';
-
-/** A batch is written when it has this many records … */
-const BATCH_RECORDS = 50;
-/** … or this many ms after its first record, whichever comes first: what a stopped worker can lose. */
-const BATCH_MS = 100;
-/** Exchanges whose records can still be replaced; the older half is forgotten beyond it. */
-const MOST_REPLACEABLE = 5_000;
 /** Records read in one step while catching up. */
 const PAGE = 500;
+/** A worker that had nothing to do lives this long, ms: one that starts again sooner was stopped at work. */
+const IDLE_LIFE_MS = 29_000;
+/** The newest records that a new life reads, to join what the other of webRequest and DevTools saw of them. */
+const RECENT = 200;
+/** While the database fails, the log keeps to this many characters. */
+const MEMORY_BYTES = 64_000_000;
 
 /** What happened to the log, for those who follow it. */
 export type LogEvent =
-  | { readonly kind: 'records'; readonly records: readonly LogRecord[] }
-  /** Every record of the tab (null: of all tabs) up to `upToSeq` is gone because a person cleared it. */
-  | { readonly kind: 'cleared'; readonly tabId: number | null; readonly upToSeq: number }
+  | { readonly kind: 'records'; readonly records: readonly SealedRecord[] }
+  /** Every record up to that number was dropped for lack of room. */
+  | { readonly kind: 'evicted'; readonly upToSeq: number }
+  /** The database was deleted by others: what pages still have of these numbers is worth giving back. */
+  | { readonly kind: 'lost'; readonly afterSeq: number; readonly upToSeq: number }
+  /** The database works again: what could not be read of it can be. */
+  | { readonly kind: 'recovered' }
   | { readonly kind: 'notices'; readonly notices: readonly string[] };
 
 /** The log of a running session. */
 export interface SessionLog {
   /** Adds a record; it is given its number at once and written within 100 ms. */
   append(entry: LogEntry): void;
+  /** Takes back records that a page was sent and that were never stored, under their old numbers. */
+  restore(records: readonly LogRecord[]): void;
   /** Writes what waits; resolves when it is stored. */
   flush(): Promise<void>;
   /** Records after `afterSeq` in steps, ending with the newest there is when the reader gets there. */
-  catchUp(afterSeq: number): AsyncGenerator<readonly LogRecord[]>;
-  /** The newest exchanges, ascending: what a new worker needs to go on. */
-  recent(limit: number): Promise<LogRecord[]>;
-  clear(tabId: number | null): Promise<void>;
+  catchUp(afterSeq: number): AsyncGenerator<readonly SealedRecord[]>;
+  /** What a new life of the worker needs to go on: exchanges without an end, and the newest ones. */
+  resume(): Promise<{ readonly open: readonly Exchange[]; readonly recent: readonly Exchange[] }>;
+  /** Drops a tab's records; its pages are told by a record. */
+  clear(tabId: number): Promise<void>;
   /** Follows the log; returns the way to stop. */
   subscribe(listener: (event: LogEvent) => void): () => void;
-  /** Gaps and limits known so far, one sentence each. */
+  /** Tells the log that its database was deleted and made anew. */
+  databaseLost(): void;
+  /** Limits and troubles known so far, one sentence each. */
   readonly notices: readonly string[];
   readonly lastSeq: number;
+  /** The number up to which no record is left for lack of room. */
+  readonly evictedUpTo: number;
+  /** Numbers above the first and up to the second were given away by earlier lives and never stored. */
+  readonly unstored: readonly [number, number];
 }
 
 /** What the log needs from the runtime. */
@@ -42,105 +69,124 @@ export interface LogOptions {
   readonly storage: LogStorage;
   /** Runs `task` once after `ms`. */
   readonly later: (ms: number, task: () => void) => void;
-  /** Records kept; the oldest are evicted, counted and shown. */
-  readonly maxRecords: number;
+  /** Epoch ms. */
+  readonly now: () => number;
+  readonly retention: Retention;
+  readonly mark: MemoryMark;
+}
+
+/** Outlives the worker where the database can't: since when (epoch ms) records are in memory only, null = they are not. */
+export interface MemoryMark {
+  read(): Promise<number | null>;
+  write(since: number | null): Promise<void>;
 }
 
 /**
  * Opens the log. When the store can't be opened or written, the log goes on in memory and says so in a notice:
  * capture never stops.
  */
-export async function openSessionLog({ storage: first, later, maxRecords }: LogOptions): Promise<SessionLog> {
-  let storage = first;
-  let seq = 0;
-  let count = 0;
-  let evicted = 0;
+export async function openSessionLog(options: LogOptions): Promise<SessionLog> {
+  const { later, now, retention, mark } = options;
+  let troubledSince: number | null = null;
   const notices = new Map<string, string>();
   const listeners = new Set<(event: LogEvent) => void>();
-  const seqOf = new Map<string, number>();
-  let waiting: LogRecord[] = [];
-  let replaced: number[] = [];
-  let timerSet = false;
-  let writing: Promise<void> = Promise.resolve();
-
+  const replacements = createReplacements();
   const emit = (event: LogEvent): void => {
     for (const listener of listeners) listener(event);
   };
   const notice = (key: string, text: string): void => {
-    notices.set(key, text);
+    if (text === '') notices.delete(key);
+    else notices.set(key, text);
     emit({ kind: 'notices', notices: [...notices.values()] });
   };
-  const degrade = (error: unknown): void => {
-    storage = createMemoryStorage();
-    count = 0;
-    notice('storage', `The browser's database can't be used (${String(error)}): this log is in memory only.`);
+  const storage = createFallbackStorage(options.storage, {
+    now,
+    later,
+    onTrouble: (trouble) => {
+      room.limitBytes(trouble === '' ? null : MEMORY_BYTES);
+      notice('storage', describeTrouble(trouble));
+      troubledSince = trouble === '' ? null : (troubledSince ?? now());
+      void mark.write(troubledSince).catch(() => {});
+      if (trouble === '') emit({ kind: 'recovered' });
+    },
+    onFound: (found) => room.add(found),
+  });
+
+  let room = createRoom(noTotals, retention);
+  const lostSince = await mark.read().catch(() => null);
+  const opened = await storage.open();
+  const unstored = [opened.storedSeq, opened.totals.lastSeq] as const;
+  room = createRoom(opened.totals, retention);
+  if (troubledSince !== null) room.limitBytes(MEMORY_BYTES);
+  let seq = opened.totals.lastSeq;
+  let { writtenAt } = opened.totals;
+  const reservedTo = seq + SEQ_RESERVE;
+  const totals = (): LogTotals => ({ ...room.counts, lastSeq: Math.max(seq, reservedTo), writtenAt });
+  const noticeEvicted = (): void => notice('evicted', describeEvicted(room.counts.evicted, retention));
+  if (room.counts.evicted > 0) noticeEvicted();
+
+  const batches = createBatches(async (put, remove) => {
+    writtenAt = now();
+    await storage.write({ put, remove, totals: totals() });
+    if (!(await room.evict(storage, totals))) return;
+    const upToSeq = room.counts.evictedUpTo;
+    replacements.forget((gone) => gone <= upToSeq);
+    emit({ kind: 'evicted', upToSeq });
+    noticeEvicted();
+  }, later);
+  const { flush, schedule } = batches;
+  /** Takes a record in; an earlier one of the same exchange makes room for it. */
+  const take = (record: LogRecord): SealedRecord => {
+    const sealed = seal(record);
+    const id = idOf(record);
+    const before = id === null ? undefined : replacements.replace(id, sealed);
+    if (before) {
+      batches.remove(before.seq);
+      room.count(before, -1);
+    }
+    batches.put(sealed);
+    room.count(sealed, 1);
+    return sealed;
+  };
+  const append = (entry: LogEntry): void => {
+    seq += 1;
+    const sealed = take({ ...entry, seq });
+    emit({ kind: 'records', records: [sealed] });
+    schedule();
   };
 
-  try {
-    ({ lastSeq: seq, count } = await storage.open());
-  } catch (error) {
-    degrade(error);
+  if (lostSince !== null) {
+    append({ kind: 'gap', tabId: -1, from: lostSince, to: now(), reason: 'memory-lost' });
+    if (troubledSince === null) void mark.write(null).catch(() => {});
   }
-
-  const write = async (): Promise<void> => {
-    const put = waiting;
-    const remove = replaced;
-    waiting = [];
-    replaced = [];
-    if (put.length === 0 && remove.length === 0) return;
-    try {
-      await storage.write({ put, remove });
-    } catch (error) {
-      degrade(error);
-      await storage.write({ put, remove: [] });
-    }
-    count += put.length - remove.length;
-    if (count > maxRecords) {
-      const excess = count - maxRecords;
-      await storage.evict(excess).catch(degrade);
-      count -= excess;
-      evicted += excess;
-      notice('evicted', `The ${evicted} oldest records were dropped: the log keeps ${maxRecords}.`);
-    }
-  };
-  /** Lets a record take the place of the earlier one of the same exchange, if there is one. */
-  const replace = (id: string, seqNow: number): void => {
-    const before = seqOf.get(id);
-    if (before !== undefined) {
-      const unwritten = waiting.findIndex((other) => other.seq === before);
-      if (unwritten >= 0) waiting.splice(unwritten, 1);
-      else replaced.push(before);
-    }
-    seqOf.set(id, seqNow);
-    // Rows that ended are replaced only by the DevTools view of the same exchange, which follows soon.
-    if (seqOf.size > MOST_REPLACEABLE) trim(seqOf);
-  };
-  const flush = (): Promise<void> => {
-    writing = writing.then(write);
-    return writing;
-  };
+  const restartedAfter = now() - writtenAt;
+  if (writtenAt > 0 && restartedAfter < IDLE_LIFE_MS) {
+    append({ kind: 'gap', tabId: -1, from: writtenAt, to: now(), reason: 'stopped' });
+  }
 
   return {
     get lastSeq() {
       return seq;
     },
+    get evictedUpTo() {
+      return room.counts.evictedUpTo;
+    },
     get notices() {
       return [...notices.values()];
     },
-    append(entry) {
-      const record: LogRecord = { ...entry, seq: ++seq };
-      if (entry.kind !== 'navigation')
-        replace(entry.kind === 'exchange' ? entry.exchange.id : entry.id, record.seq);
-      waiting.push(record);
-      emit({ kind: 'records', records: [record] });
-      if (waiting.length >= BATCH_RECORDS) void flush();
-      else if (!timerSet) {
-        timerSet = true;
-        later(BATCH_MS, () => {
-          timerSet = false;
-          void flush();
-        });
+    unstored,
+    append,
+    restore(records) {
+      const taken: SealedRecord[] = [];
+      for (const record of records) {
+        const id = idOf(record);
+        if (record.seq > seq || record.seq <= room.counts.evictedUpTo) continue;
+        if (id !== null && replacements.seqOf(id) >= record.seq) continue;
+        taken.push(take(record));
       }
+      if (taken.length === 0) return;
+      emit({ kind: 'records', records: taken });
+      schedule();
     },
     flush,
     async *catchUp(afterSeq) {
@@ -154,31 +200,48 @@ export async function openSessionLog({ storage: first, later, maxRecords }: LogO
         from = last.seq;
       }
     },
-    async recent(limit) {
+    async resume() {
       await flush();
-      const records = await storage.readLast(limit);
-      for (const record of records) {
-        if (record.kind === 'exchange') seqOf.set(record.exchange.id, record.seq);
+      const [open, recent] = await Promise.all([storage.readOpen(), storage.readLast(RECENT)]);
+      for (const record of [...open, ...recent]) {
+        const id = idOf(openRecord(record));
+        if (id !== null && replacements.seqOf(id) < record.seq) replacements.replace(id, record);
       }
-      return records;
+      return { open: open.flatMap(exchangeOf), recent: recent.flatMap(exchangeOf) };
     },
     async clear(tabId) {
       await flush();
-      await storage.clear(tabId);
-      ({ count } = await storage.open());
-      emit({ kind: 'cleared', tabId, upToSeq: seq });
+      const records = await storage.readTab(tabId);
+      const gone = new Set(records.map((record) => record.seq));
+      replacements.forget((before) => gone.has(before));
+      for (const record of records) {
+        room.count(record, -1);
+        batches.remove(record.seq);
+      }
+      append({ kind: 'cleared', tabId });
+      await flush();
     },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    databaseLost() {
+      const upToSeq = seq;
+      room.empty();
+      for (const record of batches.waiting()) room.count(record, 1);
+      replacements.forget((before) => !batches.has(before));
+      append({ kind: 'gap', tabId: -1, from: 0, to: now(), reason: 'database-lost' });
+      emit({ kind: 'lost', afterSeq: room.counts.evictedUpTo, upToSeq });
+    },
   };
 }
 
-function trim(map: Map<string, number>): void {
-  let excess = map.size / 2;
-  for (const key of map.keys()) {
-    if (excess-- <= 0) return;
-    map.delete(key);
-  }
+function idOf(record: LogRecord | null): string | null {
+  if (record?.kind === 'exchange') return record.exchange.id;
+  return record?.kind === 'withdrawn' ? record.id : null;
+}
+
+function exchangeOf(sealed: SealedRecord): Exchange[] {
+  const record = openRecord(sealed);
+  return record?.kind === 'exchange' ? [record.exchange] : [];
 }

@@ -5,10 +5,12 @@ import type { Exchange } from '../http/exchange.ts';
 import type { Catalogue } from '../providers/catalogue.ts';
 import { matchesFilter, parseFilter } from '../session/filter.ts';
 import type { LogRecord } from '../session/log-record.ts';
+import { describeGaps } from '../session/notices.ts';
 import { pageStart } from '../session/page-start.ts';
 import { buildRows, type Row } from '../session/rows.ts';
 import { countSegments, type Figures, figuresOf, inSegment, type Segment } from '../session/segments.ts';
-import { auditSession, type PageChange, withSessionFindings } from '../session/session-findings.ts';
+import { auditSession, withSessionFindings } from '../session/session-findings.ts';
+import { createTabOrigins } from '../session/tab-view.ts';
 
 export type { SuccessShare, Verdict } from '../retry/success.ts';
 export type { Row } from '../session/rows.ts';
@@ -41,34 +43,53 @@ export interface InspectorStore {
 
 /** The store with the doors through which data comes in. */
 export interface LiveInspectorStore extends InspectorStore {
-  readonly notices: Signal<readonly string[]>;
-  /** Takes records in number order; a record with a known exchange id replaces it. */
-  apply(records: readonly LogRecord[]): void;
+  /** What the log or a file says of its gaps and limits. */
+  readonly told: Signal<readonly string[]>;
+  /**
+   * Takes records; one with a known exchange id replaces it, unless its number is lower. With `more` the rows wait for
+   * the records that follow at once.
+   */
+  apply(records: readonly LogRecord[], more?: boolean): void;
   /** Drops every record up to this number. */
   clear(upToSeq: number): void;
+  /** Records above the first number up to the second that are still here, for a log that lost them. */
+  recordsBetween(afterSeq: number, upToSeq: number): LogRecord[];
 }
+
+type RecordOf<K extends LogRecord['kind']> = Extract<LogRecord, { kind: K }>;
 
 /** Makes an empty store. `now` (epoch ms) dates look-ups only. */
 export function createInspectorStore(
   catalogue: ReadonlySignal<Catalogue>,
   now: () => number,
 ): LiveInspectorStore {
-  const exchanges = new Map<string, { exchange: Exchange; seq: number }>();
+  const exchanges = new Map<string, RecordOf<'exchange'>>();
+  const origins = createTabOrigins();
   /** Number of records applied: what computed signals depend on instead of a signal a row. */
   const version = signal(0);
-  let navigations: (PageChange & { readonly seq: number })[] = [];
+  let navigations: RecordOf<'navigation'>[] = [];
+  let gaps: RecordOf<'gap'>[] = [];
+  let held = false;
   const navigatedAt = signal<{ seq: number; url: string; at: number } | null>(null);
 
   const segment = signal<Segment>('all');
   const filterText = signal('');
   const selectedId = signal<string | null>(null);
   const preserveLog = signal(false);
-  const notices = signal<readonly string[]>([]);
+  const told = signal<readonly string[]>([]);
 
+  /** The tab's own, and those of workers of its pages. */
+  const shown = (): Exchange[] => {
+    const list: Exchange[] = [];
+    for (const { tabId, exchange } of exchanges.values()) {
+      if (tabId >= 0 || origins.hasWorker(exchange)) list.push(exchange);
+    }
+    return list;
+  };
   const built = computed(() => {
     version.value;
     const cut = preserveLog.value ? null : navigatedAt.value;
-    const all = [...exchanges.values()].map(({ exchange }) => exchange);
+    const all = shown();
     const from = cut ? pageStart(all, cut) : Number.NEGATIVE_INFINITY;
     return buildRows(
       all.filter(({ startedDateTime }) => startedDateTime >= from),
@@ -78,13 +99,43 @@ export function createInspectorStore(
   // What a row shows may depend on what came later in other calls and tabs; `version` covers navigations too.
   const audit = computed(() => {
     version.value;
-    return auditSession(built.value, navigations, catalogue.value);
+    return auditSession(built.value, navigations, catalogue.value, gaps);
   });
   const rows = computed(() => withSessionFindings(built.value, audit.value));
   const filter = computed(() => parseFilter(filterText.value));
   const visible = computed(() =>
     rows.value.filter((row) => inSegment(row, segment.value) && matchesFilter(filter.value, row)),
   );
+  const drop = (isGone: (seq: number) => boolean): void => {
+    for (const [id, { seq }] of exchanges) if (isGone(seq)) exchanges.delete(id);
+    navigations = navigations.filter(({ seq }) => !isGone(seq));
+    gaps = gaps.filter(({ seq }) => !isGone(seq));
+    if (!exchanges.has(selectedId.value ?? '')) selectedId.value = null;
+    version.value += 1;
+  };
+  const take = (record: LogRecord): void => {
+    origins.note(record);
+    switch (record.kind) {
+      case 'exchange':
+        if ((exchanges.get(record.exchange.id)?.seq ?? 0) <= record.seq)
+          exchanges.set(record.exchange.id, record);
+        return;
+      case 'withdrawn':
+        exchanges.delete(record.id);
+        return;
+      case 'navigation':
+        // Handed over twice where the background was stopped before it could say that it has it.
+        if (navigations.some(({ at, url }) => at === record.at && url === record.url)) return;
+        navigations.push(record);
+        navigatedAt.value = record;
+        return;
+      case 'cleared':
+        drop((seq) => seq < record.seq);
+        return;
+      case 'gap':
+        if (!gaps.some(({ seq }) => seq === record.seq)) gaps.push(record);
+    }
+  };
   const byId = computed(() => new Map(rows.value.map((row) => [row.exchange.id, row])));
   const byCall = computed(() => Map.groupBy(rows.value, (row) => row.attempt.callId));
 
@@ -99,7 +150,11 @@ export function createInspectorStore(
     selected: computed(() => byId.value.get(selectedId.value ?? '') ?? null),
     preserveLog,
     figures: computed(() => figuresOf(rows.value, catalogue.value, audit.value.censored)),
-    notices,
+    notices: computed(() => {
+      version.value;
+      return [...describeGaps(gaps, formatTime), ...told.value];
+    }),
+    told,
     attemptsOf: (row) => byCall.value.get(row.attempt.callId) ?? [row],
     compare(row) {
       const { exchange, annotation } = row;
@@ -108,27 +163,21 @@ export function createInspectorStore(
       const own = (answer: StatusAnswer): boolean => answer.provider.id === annotation.provider.id;
       return [...answers.filter(own), ...answers.filter((answer) => !own(answer))];
     },
-    apply(records) {
+    apply(records, more = false) {
       batch(() => {
-        for (const record of records) {
-          if (record.kind === 'exchange') {
-            exchanges.set(record.exchange.id, { exchange: record.exchange, seq: record.seq });
-          } else if (record.kind === 'withdrawn') exchanges.delete(record.id);
-          else {
-            navigatedAt.value = record;
-            navigations.push(record);
-          }
-        }
-        version.value += 1;
+        for (const record of records) take(record);
+        // The first records are shown at once, the rest when all have come: each showing costs a look at every row.
+        if (!more || !held) version.value += 1;
+        held = more;
       });
     },
-    clear(upToSeq) {
-      for (const [id, { seq }] of exchanges) if (seq <= upToSeq) exchanges.delete(id);
-      navigations = navigations.filter(({ seq }) => seq > upToSeq);
-      batch(() => {
-        if (!exchanges.has(selectedId.value ?? '')) selectedId.value = null;
-        version.value += 1;
-      });
+    clear: (upToSeq) => batch(() => drop((seq) => seq <= upToSeq)),
+    recordsBetween(afterSeq, upToSeq) {
+      const wanted = ({ seq }: LogRecord): boolean => seq > afterSeq && seq <= upToSeq;
+      const records: LogRecord[] = [...exchanges.values()].filter(wanted);
+      return [...records, ...navigations.filter(wanted)].sort((a, b) => a.seq - b.seq);
     },
   };
 }
+
+const formatTime = (at: number): string => new Date(at).toLocaleTimeString();

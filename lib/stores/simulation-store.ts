@@ -20,6 +20,12 @@ export type StartSimulation = (
   },
 ) => { cancel(): void };
 
+/** What a store is made of; the part that starts workers is loaded when a simulation is first asked for. */
+export interface SimulationSource {
+  readonly catalogue: ReadonlySignal<Catalogue>;
+  loadStart(): Promise<StartSimulation>;
+}
+
 /** One way to retry and what came of it; `result` null until it is known. */
 export interface Candidate {
   readonly name: string;

@@ -33,6 +33,7 @@ function readExchange(entry: Fields, id: string, own: OwnFields | null, problems
   const error = firstText(response._error, entry._error);
   const exchange: { -readonly [K in keyof Exchange]: Exchange[K] } = {
     id: own?.id ?? id,
+    twinId: own?.twinId ?? '',
     tabId: own?.tabId ?? -1,
     initiator: own?.initiator ?? initiatorOf(entry._initiator),
     startedDateTime: readStart(entry.startedDateTime, own, problems),
@@ -50,13 +51,16 @@ function readExchange(entry: Fields, id: string, own: OwnFields | null, problems
     responseHeaders,
     responseBodySize: readBodySize(response, content, own !== null, problems),
     mimeType: firstText(content.mimeType),
+    errorBody: '',
     redirectURL: firstText(response.redirectURL),
     serverIPAddress: own?.serverIPAddress ?? firstText(entry.serverIPAddress).replace(/^\[(.*)\]$/, '$1'),
     fromCache: entry._fromCache === true || firstText(entry._fromCache) !== '',
+    serviceWorker: own?.serviceWorker ?? (response._fetchedViaServiceWorker === true ? 'intercepted' : ''),
     error,
     state: stateOf(status, error, own?.state),
     source: own?.source ?? 'file',
     match: own?.match ?? 'none',
+    gap: own?.gap ?? '',
   };
   if (timings) exchange.timings = timings;
   return exchange;

@@ -22,7 +22,7 @@ import {
   writtenDuration,
   writtenSize,
 } from './har-values.ts';
-import { mergeReports, type RedactionReport, redactWithReport } from './redact.ts';
+import { mergeReports, type RedactionReport, redactExchange, redactWithReport } from './redact.ts';
 
 /** One exchange with everything that is said about it. */
 export interface ExportRow {
@@ -47,7 +47,7 @@ export interface ExportMeta {
 export function exportHar(rows: readonly ExportRow[], meta: ExportMeta): Har {
   const reports: RedactionReport[] = [];
   const entries = rows.map((row) => {
-    const { exchange, report } = redactWithReport(row.exchange);
+    const { exchange, report } = redactWithReport(withoutBody(row.exchange));
     reports.push(report);
     return toEntry(exchange, toAnnotation(row));
   });
@@ -68,6 +68,11 @@ export function exportHar(rows: readonly ExportRow[], meta: ExportMeta): Har {
       },
     },
   };
+}
+
+/** Bodies stay out of exports, once the secrets that one tells of are out of the other fields. */
+function withoutBody(exchange: Exchange): Exchange {
+  return exchange.errorBody === '' ? exchange : { ...redactExchange(exchange), errorBody: '' };
 }
 
 function toEntry(exchange: Exchange, annotation: HarAnnotation): HarEntry {
@@ -127,6 +132,9 @@ function toExtension(exchange: Exchange): HarEntryExtension {
     match: exchange.match,
     requestBodyHash: exchange.requestBodyHash,
     responseStart: exchange.responseStart,
+    ...(exchange.twinId !== '' && { twinId: exchange.twinId }),
+    ...(exchange.gap !== '' && { gap: exchange.gap }),
+    ...(exchange.serviceWorker !== '' && { serviceWorker: exchange.serviceWorker }),
     ...(!exactStart && { startedDateTime: exchange.startedDateTime }),
     ...(exchange.time < 0 && { time: -1 }),
     ...(serverIPAddress !== '' && !isIpAddress(serverIPAddress) && { serverIPAddress }),

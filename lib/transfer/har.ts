@@ -1,5 +1,13 @@
 // The parts of HAR 1.2 that this project writes (http://www.softwareishard.com/blog/har-12-spec/), with its own `_` fields.
-import type { CaptureSource, ExchangeState, Header, Match, Timings } from '../http/exchange.ts';
+import type {
+  CaptureSource,
+  Exchange,
+  ExchangeState,
+  Gap,
+  Header,
+  Match,
+  Timings,
+} from '../http/exchange.ts';
 import type { Evidence } from '../retry/calls.ts';
 import type { FindingId, Severity } from '../retry/finding.ts';
 import type { Decision, Stage } from '../retry/policy.ts';
@@ -134,6 +142,12 @@ export interface HarEntryExtension {
   readonly match: Match;
   readonly requestBodyHash: string;
   readonly responseStart: number;
+  /** Where both webRequest and DevTools saw it. */
+  readonly twinId?: string;
+  /** Where something is known to be missing. */
+  readonly gap?: Gap;
+  /** Where a service worker answered or sent it. */
+  readonly serviceWorker?: Exchange['serviceWorker'];
   /** Epoch ms, where it has fractions of a millisecond. */
   readonly startedDateTime?: number;
   /** −1, where the end is unknown. */

@@ -1,13 +1,9 @@
 // How a header's value is redacted: credentials keep their scheme, cookies their names, the rest goes.
 import type { Header } from '../http/exchange.ts';
-import {
-  isProtocolHeader,
-  isSensitiveInText,
-  isSensitiveName,
-  PLACEHOLDER,
-  redactShapes,
-} from './redact-rules.ts';
-import { redactAddress, redactUserinfoWithin } from './redact-url.ts';
+import { decodeBase64 } from './base64.ts';
+import { redactAddressField, redactTextField } from './redact-field.ts';
+import { isProtocolHeader, isSensitiveName, PLACEHOLDER, redactShapes } from './redact-rules.ts';
+import { redactText } from './redact-text.ts';
 import type { Secrets } from './secrets.ts';
 
 /** Schemes whose name may stay; in any other value the first word may be the secret itself. */
@@ -19,29 +15,72 @@ const addressHeaders = new Set([
   ...['x-original-url', 'x-rewrite-url', 'x-forwarded-uri', 'x-original-uri'],
 ]);
 
+/** What a header's name says of its value. */
+type HeaderKind = 'protocol' | 'cookies' | 'set-cookies' | 'scheme' | 'credential' | 'address' | 'text';
+
+const kinds = new Map<string, HeaderKind>();
+const KINDS_KEPT = 1024;
+const LONGEST_KEPT = 64;
+
 /** One header without its credentials; the same object where there was none. */
 export function redactHeader(header: Header, secrets: Secrets): Header {
-  const value = redactHeaderValue(header.name.trim(), header.value, secrets);
+  const value = redactHeaderValue(kindOf(header.name), header.value, secrets);
   return value === header.value ? header : { name: header.name, value };
 }
 
-function redactHeaderValue(name: string, value: string, secrets: Secrets): string {
-  if (value === '') return value;
-  if (isProtocolHeader(name)) return redactShapes(value);
-  const lower = name.toLowerCase();
-  if (lower === 'cookie' || lower === 'cookie2') return redactCookies(value, secrets);
-  if (lower === 'set-cookie' || lower === 'set-cookie2') return redactSetCookies(value, secrets);
-  if (isSensitiveName(name)) return redactCredentials(value, lower.endsWith('authorization'), secrets);
-  return addressHeaders.has(lower) ? redactAddress(value, secrets) : redactText(value, secrets);
+/** Names are few and come again in every exchange. */
+function kindOf(name: string): HeaderKind {
+  const known = kinds.get(name);
+  if (known !== undefined) return known;
+  const kind = judge(name.trim());
+  if (name.length > LONGEST_KEPT) return kind;
+  if (kinds.size >= KINDS_KEPT) kinds.clear();
+  kinds.set(name, kind);
+  return kind;
 }
 
-function redactCredentials(value: string, hasScheme: boolean, secrets: Secrets): string {
-  const match = hasScheme ? authSchemes.exec(value) : null;
+function judge(name: string): HeaderKind {
+  if (isProtocolHeader(name)) return 'protocol';
+  const lower = name.toLowerCase();
+  if (lower === 'cookie' || lower === 'cookie2') return 'cookies';
+  if (lower === 'set-cookie' || lower === 'set-cookie2') return 'set-cookies';
+  if (isSensitiveName(name)) return lower.endsWith('authorization') ? 'scheme' : 'credential';
+  return addressHeaders.has(lower) ? 'address' : 'text';
+}
+
+function redactHeaderValue(kind: HeaderKind, value: string, secrets: Secrets): string {
+  if (value === '') return value;
+  switch (kind) {
+    case 'protocol':
+      return redactShapes(value);
+    case 'cookies':
+      return redactCookies(value, secrets);
+    case 'set-cookies':
+      return redactSetCookies(value, secrets);
+    case 'scheme':
+      return redactCredentials(value, authSchemes.exec(value), secrets);
+    case 'credential':
+      return redactCredentials(value, null, secrets);
+    case 'address':
+      return redactAddressField(value, secrets);
+    case 'text':
+      return redactTextField(value, secrets);
+  }
+}
+
+function redactCredentials(value: string, match: RegExpExecArray | null, secrets: Secrets): string {
   const credentials = match?.[3] ?? value;
   if (credentials.trim() === '') return value;
   secrets.add(credentials);
   redactText(credentials, secrets);
+  if (match?.[1]?.trim().toLowerCase() === 'basic') secrets.add(passwordOf(credentials));
   return match ? `${match[1]}${match[2]}${PLACEHOLDER}` : PLACEHOLDER;
+}
+
+/** RFC 7617 §2: base64 of `user:password`, where only the password may hold a colon. */
+function passwordOf(credentials: string): string {
+  const pair = decodeBase64(credentials.trim()) ?? '';
+  return pair.slice(pair.indexOf(':') + 1);
 }
 
 /** `a=1; b=2` with the names kept; a cookie without a name goes whole. */
@@ -80,45 +119,4 @@ const plainAttribute =
 /** Attributes that RFC 6265 and its successors define stay; what else stands there may be another cookie. */
 function redactAttribute(attribute: string, secrets: Secrets): string {
   return plainAttribute.test(attribute) ? redactShapes(attribute) : redactCookie(attribute, secrets);
-}
-
-const addressInText = /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,31}:\/\/[^\s"'<>]+/gi;
-const nameInText = /(?<![\w.[\]%-])([\w.[\]%-]+)["']?\s{0,8}[=:]\s{0,8}["']?/g;
-const bearerInText = /\b(bearer\s+)[\w.~+/-]{8,}={0,2}(?=$|[\s,;"'])/gi;
-
-/** Any other text: addresses in it, `name=value` and `"name": "value"` of sensitive names, key shapes. */
-export function redactText(text: string, secrets: Secrets): string {
-  let result = text;
-  if (text.startsWith('/') || text.startsWith('?')) result = redactAddress(text, secrets);
-  else if (text.includes('://')) result = text.replace(addressInText, (url) => redactAddress(url, secrets));
-  result = redactPairs(result, secrets).replace(bearerInText, `$1${PLACEHOLDER}`);
-  return redactUserinfoWithin(redactShapes(result));
-}
-
-function redactPairs(text: string, secrets: Secrets): string {
-  if (!text.includes('=') && !text.includes(':')) return text;
-  let result = '';
-  let done = 0;
-  for (const match of text.matchAll(nameInText)) {
-    const start = match.index + match[0].length;
-    if (match.index < done || !isSensitiveInText(match[1] ?? '')) continue;
-    const value = valueAt(text, start);
-    if (value === '' || value.startsWith(PLACEHOLDER)) continue;
-    secrets.add(value);
-    result += text.slice(done, start) + PLACEHOLDER;
-    done = start + value.length;
-  }
-  return result + text.slice(done);
-}
-
-/** Up to the closing quote where one was opened, else up to the next separator. */
-function valueAt(text: string, start: number): string {
-  const quote = text[start - 1];
-  if (quote === '"' || quote === "'") {
-    const end = text.indexOf(quote, start);
-    return text.slice(start, end < 0 ? text.length : end);
-  }
-  const value = /[^\s"'<>;,&]*/y;
-  value.lastIndex = start;
-  return value.exec(text)?.[0] ?? '';
 }

@@ -97,6 +97,19 @@ export function isSensitiveInText(name: string): boolean {
   return isSensitiveName(name) && !addressOnlyNames.has(squeeze(name));
 }
 
+/** Names that are credentials in an address, but what providers call their errors and conditions in a body. */
+const ordinaryInBodies = new Set(['code', 'state', 'auth', 'ticket']);
+
+/** As `isSensitiveName`, for a member of a JSON body: `{"code": "InvalidRange", "state": "open"}` stays readable. */
+export function isSensitiveInBody(name: string): boolean {
+  return isSensitiveName(name) && !ordinaryInBodies.has(squeeze(name));
+}
+
+/** True for the ordinary names whose value is a credential where it looks like one. */
+export function isSometimesSensitive(name: string): boolean {
+  return /^(?:auth|ticket)$/i.test(name);
+}
+
 function judge(name: string): boolean {
   const squeezed = squeeze(name);
   if (squeezed === '' || harmlessEndings.some((ending) => squeezed.endsWith(ending))) return false;
@@ -124,6 +137,8 @@ const keyShapes = [
 ];
 const mayHoldKey =
   /A[KSBC]IA|ACCA|gh[pousr]_|github_pat_|_live_|_test_|whsec_|xox|xapp-|AIza|ya29|GOCSPX|glpat-|npm_|sk-|eyJ/;
+/** No shape is shorter than this. */
+const SHORTEST_KEY = 13;
 const jwtRun = /eyJ[\w-]*(?:\.[\w-]*)*/g;
 const JWT_LEAST = 20;
 
@@ -132,9 +147,14 @@ function isJwt(run: string): boolean {
   return run.length >= JWT_LEAST && (run.includes('.') || /^eyJ(?:hbGciOi|0eXAiOi|raWQiOi)/.test(run));
 }
 
+/** False where a text surely holds no known key shape: a cheap look before the shapes themselves. */
+export function mayHoldKeyShape(text: string): boolean {
+  return text.length >= SHORTEST_KEY && mayHoldKey.test(text);
+}
+
 /** Replaces every known key shape (AWS, GitHub, Stripe, Slack, Google, JWT, …) in a text. */
 export function redactShapes(text: string, placeholder: string = PLACEHOLDER): string {
-  if (!mayHoldKey.test(text)) return text;
+  if (!mayHoldKeyShape(text)) return text;
   let result = text.replace(jwtRun, (run) => (isJwt(run) ? placeholder : run));
   for (const shape of keyShapes) result = result.replace(shape, placeholder);
   return result;

@@ -3,6 +3,7 @@ import {
   HOST_PLACEHOLDER,
   isSensitiveName,
   looksGenerated,
+  mayHoldKeyShape,
   PLACEHOLDER,
   redactShapes,
 } from './redact-rules.ts';
@@ -14,8 +15,12 @@ const NESTING_LIMIT = 4;
 /** Scheme and slashes, then the authority: the browser needs no slashes after a web scheme. */
 const originPattern = /^(\s*(?:(?:https?|wss?|ftp):[/\\]*|(?:[a-z][a-z0-9+.-]*:)?\/\/))([^/\\?#]*)/i;
 
+/** An address without any of these has no parameters and no userinfo, and hides nothing. */
+const mayHoldCredential = /[=%@\t\n\r]/;
+
 /** Redacts one address, absolute or not, readable or not; what was found goes to `secrets`. */
 export function redactAddress(url: string, secrets: Secrets, depth = 0): string {
+  if (!mayHoldCredential.test(url) && !mayHoldKeyShape(url)) return url;
   // Browsers drop tabs and line ends from addresses, which would otherwise hide a name from the rules below.
   const plain = /[\t\n\r]/.test(url) ? url.replace(/[\t\n\r]/g, '') : url;
   const { scheme, authority, rest } = splitOrigin(plain);
@@ -86,11 +91,15 @@ function redactParameters(text: string, secrets: Secrets, depth: number): string
     .join('&');
 }
 
+const parameterName = /(?:^|[;?/,#])([^;?/,#=]*)=/g;
+
 /** One `name=value`, which may hold more of them after `;`, `?`, `/`, `#` or a comma. */
 function redactParameter(piece: string, secrets: Secrets, depth: number): string {
-  for (const match of piece.matchAll(/(?:^|[;?/,#])([^;?/,#=]*)=/g)) {
+  if (!piece.includes('=')) return redactNested(piece, secrets, depth);
+  parameterName.lastIndex = 0;
+  for (let match = parameterName.exec(piece); match; match = parameterName.exec(piece)) {
     const name = decodePercent(match[1] ?? '');
-    const start = match.index + match[0].length;
+    const start = parameterName.lastIndex;
     const value = piece.slice(start);
     if (!isSensitiveName(name) && !(/^key$/i.test(name) && looksGenerated(value))) continue;
     if (value === '') return piece;

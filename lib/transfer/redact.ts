@@ -1,13 +1,15 @@
 // How credentials are taken out of headers, addresses and whole exchanges before anything leaves the session.
 import type { Exchange, Header } from '../http/exchange.ts';
-import { redactHeader, redactText } from './redact-header.ts';
+import { bodyTexts, removeSecretsFromBody } from './redact-body.ts';
+import { redactAddressField, redactBodyField, redactTextField } from './redact-field.ts';
+import { redactHeader } from './redact-header.ts';
 import { isProtocolHeader } from './redact-rules.ts';
 import { redactAddress, removeSecretsFromAddress } from './redact-url.ts';
 import { createSecrets, removeSecrets, type Secrets } from './secrets.ts';
 
 /**
  * How many placeholders stand in each field: header names in lower case, and `url`, `redirectURL`, `initiator`,
- * `statusText`, `error`. It counts what stands redacted, so redacting again reports the same.
+ * `statusText`, `error`, `errorBody`. It counts what stands redacted, so redacting again reports the same.
  */
 export type RedactionReport = Readonly<Record<string, number>>;
 
@@ -62,61 +64,82 @@ function settle<T>(value: T, step: (value: T) => T): T {
   return current;
 }
 
+/** The body comes last: it may hold more values than are looked for in the other fields. */
 function redactOnce(exchange: Exchange): Exchange {
   const secrets = createSecrets();
   const redacted = withChanges(exchange, {
-    url: redactAddress(exchange.url, secrets),
+    url: redactAddressField(exchange.url, secrets),
     requestHeaders: redactEach(exchange.requestHeaders, secrets),
     responseHeaders: redactEach(exchange.responseHeaders, secrets),
-    redirectURL: redactAddress(exchange.redirectURL, secrets),
-    initiator: redactAddress(exchange.initiator, secrets),
-    statusText: redactText(exchange.statusText, secrets),
-    error: redactText(exchange.error, secrets),
+    redirectURL: redactAddressField(exchange.redirectURL, secrets),
+    initiator: redactAddressField(exchange.initiator, secrets),
+    statusText: redactTextField(exchange.statusText, secrets),
+    error: redactTextField(exchange.error, secrets),
+    errorBody: redactBodyField(exchange.errorBody, secrets),
   });
   const present = secretsPresent(redacted, secrets.list());
   return present.length === 0 ? redacted : removeTracked(redacted, present);
 }
 
 function removeTracked(exchange: Exchange, secrets: readonly string[]): Exchange {
+  const fromAddress = (text: string): string => removeSecretsFromAddress(text, secrets);
+  const fromText = (text: string): string => removeFromText(text, secrets);
   return withChanges(exchange, {
-    url: removeSecretsFromAddress(exchange.url, secrets),
-    requestHeaders: removeFromEach(exchange.requestHeaders, secrets),
-    responseHeaders: removeFromEach(exchange.responseHeaders, secrets),
-    redirectURL: removeSecretsFromAddress(exchange.redirectURL, secrets),
-    initiator: removeSecretsFromAddress(exchange.initiator, secrets),
+    url: fromAddress(exchange.url),
+    requestHeaders: removeFromEach(exchange.requestHeaders, fromText),
+    responseHeaders: removeFromEach(exchange.responseHeaders, fromText),
+    redirectURL: fromAddress(exchange.redirectURL),
+    initiator: fromAddress(exchange.initiator),
     statusText: removeSecrets(exchange.statusText, secrets),
     error: removeSecrets(exchange.error, secrets),
+    errorBody: removeSecretsFromBody(exchange.errorBody, fromText),
   });
+}
+
+/** In a text that holds an address, the host is dealt with more gently. */
+function removeFromText(text: string, secrets: readonly string[]): string {
+  return text.includes('://') ? removeSecretsFromAddress(text, secrets) : removeSecrets(text, secrets);
 }
 
 /** The secrets that still stand somewhere: usually none, which saves looking for each in each field. */
 function secretsPresent(exchange: Exchange, secrets: readonly string[]): string[] {
   if (secrets.length === 0) return [];
-  const text = [...fields(exchange)].map(([, value]) => value).join('\n');
+  let text = `${exchange.url}\n${exchange.redirectURL}\n${exchange.initiator}\n${exchange.statusText}\n${exchange.error}`;
+  for (const { value } of exchange.requestHeaders) text += `\n${value}`;
+  for (const { value } of exchange.responseHeaders) text += `\n${value}`;
+  if (exchange.errorBody !== '') text += `\n${bodyTexts(exchange.errorBody)}`;
   return secrets.filter((secret) => text.includes(secret));
 }
 
 type Redactable = Pick<
   Exchange,
-  'url' | 'requestHeaders' | 'responseHeaders' | 'redirectURL' | 'initiator' | 'statusText' | 'error'
+  | 'url'
+  | 'requestHeaders'
+  | 'responseHeaders'
+  | 'redirectURL'
+  | 'initiator'
+  | 'statusText'
+  | 'error'
+  | 'errorBody'
 >;
 
 /** The same exchange when nothing differs: that is how the rounds know that they are done. */
 function withChanges(exchange: Exchange, changes: Redactable): Exchange {
-  const same = (Object.keys(changes) as (keyof Redactable)[]).every((key) => exchange[key] === changes[key]);
-  return same ? exchange : { ...exchange, ...changes };
+  for (const key in changes) {
+    const field = key as keyof Redactable;
+    if (exchange[field] !== changes[field]) return { ...exchange, ...changes };
+  }
+  return exchange;
 }
 
 function redactEach(headers: readonly Header[], secrets: Secrets): readonly Header[] {
   return mapHeaders(headers, (header) => redactHeader(header, secrets));
 }
 
-function removeFromEach(headers: readonly Header[], secrets: readonly string[]): readonly Header[] {
+function removeFromEach(headers: readonly Header[], remove: (text: string) => string): readonly Header[] {
   return mapHeaders(headers, (header) => {
     if (isProtocolHeader(header.name)) return header;
-    const value = header.value.includes('://')
-      ? removeSecretsFromAddress(header.value, secrets)
-      : removeSecrets(header.value, secrets);
+    const value = remove(header.value);
     return value === header.value ? header : { name: header.name, value };
   });
 }
@@ -139,6 +162,7 @@ function* fields(exchange: Exchange): Generator<[field: string, value: string]> 
   yield ['initiator', exchange.initiator];
   yield ['statusText', exchange.statusText];
   yield ['error', exchange.error];
+  yield ['errorBody', exchange.errorBody];
 }
 
 function reportOf(exchange: Exchange): RedactionReport {

@@ -10,31 +10,43 @@ export interface Secrets {
   add(value: string): void;
   /** Longest first, so that one secret inside another does not keep the longer one from being found. */
   list(): string[];
+  /** How many spellings were worth remembering so far, repeated ones counted again: it tells a text that held none. */
+  found(): number;
 }
+
+/** Only characters that encodeURIComponent leaves alone: such a value has one spelling. */
+const plainSpelling = /^[\w.!~*()-]+$/;
 
 /** Nothing collected yet. */
 export function createSecrets(): Secrets {
   const values = new Set<string>();
+  let found = 0;
   const keep = (value: string) => {
     if (value.length < SHORTEST_TRACKED) return;
     if (value.includes(PLACEHOLDER) || PLACEHOLDER.includes(value) || isEncodedPlaceholder(value)) return;
+    found += 1;
     values.add(value);
   };
   return {
     add(value) {
-      const bare = value.trim().replace(/^["']|["']$/g, '');
-      const decoded = decodePercent(bare);
-      for (const form of [bare, decoded, decoded.replaceAll('+', ' ')]) {
-        keep(form);
-        const encoded = encodePercent(form);
-        if (encoded === null || encoded === form) continue;
-        keep(encoded);
-        keep(encoded.replaceAll('%20', '+'));
-        keep(encoded.replace(/%[0-9A-F]{2}/g, (octet) => octet.toLowerCase()));
-      }
+      if (value === PLACEHOLDER) return;
+      if (plainSpelling.test(value)) keep(value);
+      else for (const form of spellings(value)) keep(form);
     },
     list: () => [...values].sort((a, b) => b.length - a.length),
+    found: () => found,
   };
+}
+
+function spellings(value: string): string[] {
+  const bare = value.trim().replace(/^["']|["']$/g, '');
+  const decoded = decodePercent(bare);
+  return [bare, decoded, decoded.replaceAll('+', ' ')].flatMap((form) => {
+    const encoded = encodePercent(form);
+    if (encoded === null || encoded === form) return [form];
+    const lowerCase = encoded.replace(/%[0-9A-F]{2}/g, (octet) => octet.toLowerCase());
+    return [form, encoded, encoded.replaceAll('%20', '+'), lowerCase];
+  });
 }
 
 /** A text with every tracked secret replaced. */
@@ -50,7 +62,7 @@ const isEncodedPlaceholder = (value: string): boolean => /^(?:%5B|\[)redacted(?:
 
 /** `%XX` undone; where the octets are not UTF-8, only the ASCII ones are. Never throws. */
 export function decodePercent(text: string): string {
-  if (!text.includes('%')) return text;
+  if (!/%[0-9a-f]{2}/i.test(text)) return text;
   try {
     return decodeURIComponent(text);
   } catch {

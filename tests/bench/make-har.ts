@@ -1,13 +1,5 @@
 // A HAR of any size for measurements: seeded, so that each run reads the same text.
-
-/** Numbers in [0, 1) from a seed (Park and Miller). */
-export function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 16_807) % 2_147_483_647;
-    return state / 2_147_483_647;
-  };
-}
+import { seededRandom } from './random.ts';
 
 const hosts = [
   'api.memfault.com',

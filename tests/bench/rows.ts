@@ -5,23 +5,15 @@ import { type Catalogue, createCatalogue } from '../../lib/providers/catalogue.t
 import type { Pack } from '../../lib/providers/pack.ts';
 import { buildRows } from '../../lib/session/rows.ts';
 import { exchangeOf } from '../fixtures/exchange.ts';
-import { seededRandom } from './make-har.ts';
-
-/** A measurement and the limit that it is held to. */
-interface Figure {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly better: 'less' | 'more';
-  readonly limit: number;
-}
+import { type Measurement, median } from './measurement.ts';
+import { seededRandom } from './random.ts';
 
 const exchangesPerPass = 100_000;
 // The pause of a collection lands in one pass or another; the median of many is steady.
 const passes = 15;
 
 /** Rows per second with 1,000 patterns, and what one costs then over its cost with 5. */
-export function rowMeasurements(): Figure[] {
+export function rowMeasurements(): Measurement[] {
   const exchanges = makeExchanges(exchangesPerPass);
   const few = catalogueOf(5);
   const many = catalogueOf(1000);
@@ -133,8 +125,4 @@ function passTime(exchanges: readonly Exchange[], catalogue: Catalogue): number 
   const started = performance.now();
   buildRows(exchanges, catalogue);
   return performance.now() - started;
-}
-
-function median(times: readonly number[]): number {
-  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
 }

@@ -5,15 +5,7 @@ import { additiveJitter } from '../../lib/retry/simulation/jitter.ts';
 import { planOfPolicy } from '../../lib/retry/simulation/plan.ts';
 import { createSimulation } from '../../lib/retry/simulation/simulation.ts';
 import { memfaultBackoff, oceInterval } from '../fixtures/rules.ts';
-
-/** A figure and the limit it is held against. */
-interface SimulationMeasurement {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly better: 'less' | 'more';
-  readonly limit: number;
-}
+import { type Measurement, median } from './measurement.ts';
 
 const rounds = 5;
 
@@ -24,11 +16,11 @@ function secondsOf(task: () => unknown): number {
     task();
     return (performance.now() - started) / 1000;
   });
-  return times.sort((a, b) => a - b)[Math.floor(rounds / 2)] ?? Number.NaN;
+  return median(times);
 }
 
 /** Runs the measurements; a few seconds. */
-export function simulationMeasurements(): SimulationMeasurement[] {
+export function simulationMeasurements(): Measurement[] {
   const plan = { ...planOfPolicy(memfaultBackoff, { status: 503 }), jitter: additiveJitter };
   const simulate = () => {
     const simulation = createSimulation({

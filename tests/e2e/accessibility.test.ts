@@ -47,7 +47,7 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
     await setDevtoolsTheme(open, theme === 'dark' ? 'dark' : 'default');
     await selectFirst(open.panel, 'provider:memfault finding:too-early');
     await setFilter(open.panel, '');
-    for (const tab of ['Advice', 'Schedule', 'Attempts', 'Timing', 'Headers', 'Compare']) {
+    for (const tab of ['Advice', 'Schedule', 'Attempts', 'Timing', 'Headers', 'Body', 'Compare']) {
       await showTab(open.panel, tab);
       expect(await faults(open.panel), tab).toEqual([]);
     }

@@ -1,153 +1,208 @@
-// What is captured, and kept, when the worker dies, when no site is granted, and when requests end in odd ways.
+// What is captured, and kept, whenever the worker dies: between a request's events, hops, and DevTools' view of it.
 
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Lab, startLab } from '../lab/server.ts';
-import { launchBrowser, type TestBrowser } from './driver/browser.ts';
-import { openPanel } from './driver/devtools.ts';
-import { readRows, setFilter } from './driver/scenario.ts';
-import { storedExchanges } from './driver/stored.ts';
+import {
+  endedOf,
+  fetchText,
+  fetchUnread,
+  loggedOf,
+  named,
+  openView,
+  requestIdOf,
+  shownRows,
+  type View,
+  type Way,
+} from './driver/requests.ts';
+import { storedRecords } from './driver/stored.ts';
 import { until } from './driver/until.ts';
+import { controlWorker, type WorkerControl } from './driver/worker.ts';
+
+const PAGE = 'http://api.memfault.com/blank';
+const SECRET = 'sup3rs3cret';
 
 let lab: Lab;
-const ALL = { patterns: ['*://*/*'], held: true };
+let view: View;
+let page: Page;
+let worker: WorkerControl;
 
 beforeAll(async () => {
   lab = await startLab();
 });
 afterAll(() => lab?.stop());
 
-/** Fetches from the page and forgets how it ended. */
-const fetchFrom = (page: Page, url: string, init: RequestInit = {}): Promise<void> =>
-  page.evaluate(
-    (address, options) =>
-      fetch(address, options).then(
-        () => {},
-        () => {},
-      ),
-    url,
-    init,
-  );
+/** One browser for the tests of a describe, its page looked at in that way. */
+function inView(way: Way): void {
+  beforeAll(async () => {
+    view = await openView(lab, way, PAGE);
+    ({ page } = view);
+    worker = await controlWorker(view.browser, await view.browser.newPage('about:blank'));
+    await page.bringToFront();
+  });
+  afterAll(() => view?.close());
+}
+const send = (path: string, name: string, init: RequestInit = {}): Promise<number | null> =>
+  fetchText(page, named(path, name, page), init);
+const ended = (name: string, count = 1) => endedOf(view.browser, `n=${name}`, count);
 
 describe('background capture', () => {
-  let browser: TestBrowser;
-  let page: Page;
-  beforeAll(async () => {
-    browser = await launchBrowser({ hostResolverRules: lab.hostResolverRules, hosts: ALL });
-    page = await browser.newPage('http://api.memfault.com/blank');
-  });
-  afterAll(() => browser?.close());
-
-  const logged = async (part: string) => {
-    const exchanges = await storedExchanges(browser);
-    return exchanges.filter(({ url }) => url.includes(part));
-  };
-  const onceLogged = (part: string, count = 1) =>
-    until(`${count} logged of ${part}`, async () => {
-      const found = await logged(part);
-      return found.length >= count && found.every(({ state }) => state !== 'pending') && found;
-    });
+  inView('background');
 
   it('logs a response, its headers and its times', async () => {
-    await fetchFrom(page, '/status/503?retry-after=9&n=first');
-    const [exchange] = await onceLogged('n=first');
+    await send('/status/503?retry-after=9', 'first');
+    const [exchange] = await ended('first');
     expect(exchange).toMatchObject({ status: 503, method: 'GET', state: 'complete', source: 'web-request' });
     expect(exchange?.responseHeaders).toContainEqual({ name: 'Retry-After', value: '9' });
     expect(exchange?.time).toBeGreaterThan(0);
   });
 
+  it('stores no credentials', async () => {
+    await send(`/status/500?access_token=${SECRET}`, 'secret', {
+      headers: { Authorization: `Bearer ${SECRET}`, 'X-Api-Key': SECRET },
+    });
+    expect(JSON.stringify(await ended('secret'))).not.toContain(SECRET);
+  });
+
   it('goes on when the worker was stopped', async () => {
-    for (let n = 1; n <= 3; n++) {
-      await browser.stopWorker();
-      await fetchFrom(page, `/status/429?n=after-stop-${n}`);
-      expect(await onceLogged(`after-stop-${n}`)).toMatchObject([{ status: 429 }]);
+    for (const name of ['stop-1', 'stop-2', 'stop-3']) {
+      await worker.stop();
+      await send('/status/429', name);
+      expect(await ended(name)).toMatchObject([{ status: 429, gap: '' }]);
     }
-    expect(await logged('n=first')).toHaveLength(1);
+    expect(await ended('first')).toHaveLength(1);
   });
 
   it('finishes a request that was under way when the worker was stopped', async () => {
-    const done = fetchFrom(page, '/delay?ms=1500&n=across');
-    await until('the pending row', async () => (await logged('n=across')).length > 0);
-    await browser.stopWorker();
+    const done = send('/delay?ms=1000', 'across');
+    await until('the pending row', async () => (await loggedOf(view.browser, 'n=across')).length > 0);
+    await worker.stop();
     await done;
-    const [exchange] = await onceLogged('n=across');
-    expect(exchange).toMatchObject({ status: 200, state: 'complete' });
-    expect(exchange?.time).toBeGreaterThan(1400);
+    const [exchange] = await ended('across');
+    expect(exchange).toMatchObject({ status: 200, state: 'complete', gap: '' });
+    expect(exchange?.time).toBeGreaterThan(900);
   });
 
-  it('makes a row of each hop of a redirect', async () => {
-    await fetchFrom(page, '/redirect/3');
-    const hops = await onceLogged('/redirect/', 4);
-    expect(hops.map(({ status }) => status)).toEqual([302, 302, 302, 200]);
-    expect(new Set(hops.map(({ id }) => id.split('.')[0])).size).toBe(1);
+  it.each([1, 2, 3, 4, 5])(
+    'makes one row of each of many requests that wake the worker at once (%i)',
+    async (n) => {
+      await worker.stop();
+      const urls = Array.from({ length: 10 }, (_, at) => [
+        named(`/status/503?at=${at}`, `burst-${n}`, page),
+        named(`/redirect/1?at=${at}`, `burst-${n}`, page),
+      ]).flat();
+      await page.evaluate(
+        (all) => Promise.all(all.map((url) => fetch(url).then((response) => response.text()))),
+        urls,
+      );
+      await send('/status/200', `after-burst-${n}`);
+      await ended(`after-burst-${n}`);
+      const rows = await loggedOf(view.browser, `n=burst-${n}`);
+      const told = rows.map(
+        ({ url, status, state, gap }) => `${new URL(url).pathname} ${status} ${state} ${gap}`,
+      );
+      const each = ['/redirect/0 200 complete ', '/redirect/1 302 complete ', '/status/503 503 complete '];
+      expect(told.sort()).toEqual(each.flatMap((row) => Array.from({ length: 10 }, () => row)));
+    },
+  );
+
+  it('numbers the last hop of a redirect right that was under way when the worker was stopped', async () => {
+    const done = send(`/redirect/1?to=${encodeURIComponent('/delay?ms=1000&n=last-hop')}`, 'last-hop');
+    await until('both hops', async () => (await loggedOf(view.browser, 'n=last-hop')).length === 2);
+    await worker.stop();
+    await done;
+    const rows = await ended('last-hop', 2);
+    const [request] = rows.map(requestIdOf);
+    expect(rows).toMatchObject([
+      { id: `${request}.0`, status: 302, gap: '' },
+      { id: `${request}.1`, status: 200, gap: '' },
+    ]);
   });
 
-  it.each([
-    ['/reset', 0, 'net::ERR_CONNECTION_RESET'],
-    ['/close', 0, 'net::ERR_EMPTY_RESPONSE'],
-    ['/redirect-loop', 0, 'net::ERR_TOO_MANY_REDIRECTS'],
-  ])('keeps %s as a failure with the browser’s own word', async (path, status, error) => {
-    await fetchFrom(page, `${path}?n=fails`);
-    const found = await until('the failure', async () =>
-      (await logged(path)).find(({ state }) => state === 'failed'),
-    );
-    expect(found).toMatchObject({ status, error });
-  });
-
-  it('keeps the status of a response whose body broke off', async () => {
-    await page.evaluate(() =>
-      fetch('/truncate?n=cut')
-        .then((r) => r.text())
-        .catch(() => {}),
-    );
-    expect(await onceLogged('n=cut')).toMatchObject([{ status: 200, state: 'failed' }]);
-  });
-
-  it.each([
-    ['/204', 204],
-    ['/205', 205],
-    ['/early-hints', 200],
-    ['/slow?ms=300&bytes=3000', 200],
-  ])('logs %s as %i', async (path, status) => {
-    await page.evaluate(
-      (url) =>
-        fetch(url)
-          .then((r) => r.text())
-          .catch(() => {}),
-      path,
-    );
-    expect((await onceLogged(path)).at(-1)).toMatchObject({ status, state: 'complete' });
-  });
-
-  it('stores no credentials', async () => {
-    await fetchFrom(page, '/status/500?access_token=sup3rs3cret&n=secret', {
-      headers: { Authorization: 'Bearer sup3rs3cret', 'X-Api-Key': 'sup3rs3cret' },
-    });
-    const [exchange] = await onceLogged('n=secret');
-    expect(JSON.stringify(exchange)).not.toContain('sup3rs3cret');
+  it.each([2, 6, 10, 14])('takes no hop for another when it is stopped after %i of them', async (after) => {
+    const [name, begun] = [`hops-${after}-`, Date.now()];
+    const done = send('/redirect/19', name);
+    await until('the hops', () => lab.log.filter(({ url }) => url.includes(name)).length >= after);
+    await worker.stop();
+    await done;
+    await send('/status/200', `after-${name}`);
+    await ended(`after-${name}`);
+    const rows = await loggedOf(view.browser, `n=${name}`);
+    const [request] = rows.map(requestIdOf);
+    expect(rows.map(({ id }) => id)).toEqual(rows.map((_, hop) => `${request}.${hop}`));
+    const left = rows.map(({ url }) => Number(new URL(url).pathname.split('/').at(-1)));
+    expect(left).toEqual([...new Set(left)].sort((a, b) => b - a));
+    for (const [at, { state, status }] of rows.entries()) {
+      if (state !== 'pending') expect(status).toBe(left[at] === 0 ? 200 : 302);
+    }
+    // What the worker had not stored yet when it was stopped is missing, and said to be.
+    const gaps = (await storedRecords(view.browser)).filter((record) => record.kind === 'gap');
+    if (rows.length < 20) expect(gaps.some(({ to }) => to > begun)).toBe(true);
   });
 });
 
-describe('without any site granted', () => {
-  it('the panel shows what DevTools sees, and says that this is all', async () => {
-    const browser = await launchBrowser({ hostResolverRules: lab.hostResolverRules });
-    try {
-      const page = await browser.newPage('http://api.memfault.com/blank');
-      const { panel } = await openPanel(page, browser);
-      // The first body is never read, as by pages that stop at an error status: DevTools lists it unfinished.
-      await fetchFrom(page, '/status/529?retry-after=30&n=devtools-unread');
-      await page.evaluate(() => fetch('/status/529?retry-after=30&n=devtools-read').then((r) => r.text()));
-      await setFilter(panel, 'n=devtools');
-      const rows = await until('both rows', async () => {
-        const found = await readRows(panel);
-        return found.length > 1 && found;
-      });
-      expect(rows).toHaveLength(2);
-      for (const row of rows) expect(row.join(' ')).toContain('Wait 30 s, then retry');
-      const text = await panel.evaluate(() => document.body.innerText);
-      expect(text).toContain('DevTools capture only');
-    } finally {
-      await browser.close();
+describe('DevTools and the background', () => {
+  inView('joined');
+
+  it.each([1, 2, 3])('tell of one response, the worker being stopped between them (%i)', async () => {
+    const name = await seenByBackgroundAlone();
+    await worker.stop();
+    const joined = await until('DevTools’ view', async () => {
+      const rows = await loggedOf(view.browser, `n=${name}`);
+      return rows.some(({ source }) => source !== 'web-request') && rows;
+    });
+    expect(joined).toMatchObject([{ status: 503, source: 'both' }]);
+  });
+
+  it('tell of each response once, however often the worker is stopped', async () => {
+    const names = Array.from({ length: 12 }, (_, n) => `often-${n}-`);
+    for (const name of names) {
+      await send('/status/503', name);
+      await worker.stop();
     }
+    const rows = (await view.settled()).filter(({ url }) => url.includes('n=often-'));
+    expect(rows.map(({ url }) => url)).toEqual(names.map((name) => named('/status/503', name, page)));
+    for (const row of rows) expect(row).toMatchObject({ status: 503, state: 'complete' });
+  });
+});
+
+/**
+ * The name of a request that the background has told of and DevTools has not: its body stays unread, and DevTools lists
+ * those once a second.
+ */
+async function seenByBackgroundAlone(): Promise<string> {
+  for (let n = 1; ; n++) {
+    const name = `between-${n}-${performance.now()}`;
+    await fetchUnread(page, named('/status/503', name, page));
+    const [row] = await ended(name);
+    if (row?.source === 'web-request') return name;
+  }
+}
+
+describe('without any site granted', () => {
+  inView('DevTools');
+
+  it('the panel shows what DevTools sees, and says that this is all', async () => {
+    // The first body is never read, as by pages that stop at an error status: DevTools lists it unfinished.
+    await fetchUnread(page, named('/status/529?retry-after=30', 'devtools-unread', page));
+    await send('/status/529?retry-after=30', 'devtools-read');
+    for (const name of ['devtools-unread', 'devtools-read']) {
+      const [row, ...more] = await shownRows(view.panel, name);
+      expect(row).toContain('Wait 30 s, then retry');
+      expect(more).toEqual([]);
+    }
+    expect(await view.panel.evaluate(() => document.body.innerText)).toContain('DevTools capture only');
+  });
+
+  it('what DevTools hands over while the worker is stopped is not lost', async () => {
+    const names = Array.from({ length: 10 }, (_, n) => `handed-over-${n}-`);
+    for (const name of names) {
+      await worker.stop();
+      await send('/status/503', name);
+      await worker.stop();
+    }
+    const rows = (await view.settled()).filter(({ url }) => url.includes('n=handed-over-'));
+    expect(rows.map(({ url }) => url)).toEqual(names.map((name) => named('/status/503', name, page)));
+    for (const row of rows) expect(row).toMatchObject({ status: 503, state: 'complete', source: 'devtools' });
   });
 });

@@ -1,11 +1,16 @@
-// The popup: looking a status up, granting a site at run time, and the tab's last failures.
+// The popup: looking a status up, choosing what to capture of a site and granting it, and the tab's last failures.
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { builtInPacks } from '../../lib/providers/built-in.ts';
+import { originsOf } from '../../lib/providers/site.ts';
 import { type Lab, startLab } from '../lab/server.ts';
 import { launchBrowser, type TestBrowser } from './driver/browser.ts';
 import { openPopup } from './driver/popup.ts';
 import { storedExchanges } from './driver/stored.ts';
 import { until } from './driver/until.ts';
+
+/** The browser's own, in pages of the extension. */
+declare const chrome: { permissions: { getAll(): Promise<{ origins?: string[] }> } };
 
 let lab: Lab;
 let browser: TestBrowser;
@@ -69,17 +74,42 @@ describe('looking a status up', () => {
   });
 });
 
+const SITE = 'app.memfault.com';
+const OWN = `*://${SITE}/*`;
+const ALL = '*://*/*';
+const providerHosts = (id: string): string[] =>
+  originsOf(builtInPacks.find((pack) => pack.id === id)?.hosts ?? []);
+
+/** What the browser itself says is granted. */
+const granted = (extensionPage: Page): Promise<string[]> =>
+  extensionPage.evaluate(async () =>
+    ((await chrome.permissions.getAll()).origins ?? []).filter((origin) => !origin.startsWith('ws')).sort(),
+  );
+const isOn = (popup: Page): Promise<boolean> =>
+  popup.$eval('[role=switch]', (element) => element.getAttribute('aria-checked') === 'true');
+const footOf = (popup: Page): Promise<string> =>
+  popup.$eval('section[aria-label="This tab"]', (foot) => (foot as HTMLElement).innerText);
+
+async function choose(popup: Page, id: string): Promise<void> {
+  await popup.waitForSelector('::-p-aria([name="What to capture"][role="combobox"])');
+  await popup.select('select', id);
+}
+async function switchTo(popup: Page, on: boolean): Promise<void> {
+  await (await popup.waitForSelector('::-p-aria([role="switch"])'))?.click();
+  await until(`the switch to be ${on ? 'on' : 'off'}`, async () => (await isOn(popup)) === on);
+}
+async function press(popup: Page, name: string): Promise<void> {
+  await (await popup.waitForSelector(`::-p-aria([name="${name}"][role="button"])`))?.click();
+}
+
 describe('granting the site', () => {
   it('starts capture at once, shows the failures, and ends when it is switched off', async () => {
     await page.evaluate(() => fetch('/status/500?n=before').then(() => {}));
     // A new page takes the focus and with it the popup, so the page that reads the log comes first.
     await storedExchanges(browser);
     const popup = await openPopup(browser, page);
-    const capture = '::-p-aria([name="Capture api.memfault.com"][role="switch"])';
-    await (await popup.waitForSelector(capture))?.click();
-    await until('the switch to be on', () =>
-      popup.$eval('[role=switch]', (element) => element.getAttribute('aria-checked') === 'true'),
-    );
+    await popup.waitForSelector('::-p-aria([name="Capture api.memfault.com"][role="switch"])');
+    await switchTo(popup, true);
 
     await page.evaluate(() => fetch('/status/503?n=granted').then(() => {}));
     const stored = await until('the response in the log', async () => {
@@ -92,13 +122,120 @@ describe('granting the site', () => {
     );
     expect(failure).toContain('503');
 
-    await (await popup.waitForSelector(capture))?.click();
-    await until('the switch to be off', () =>
-      popup.$eval('[role=switch]', (element) => element.getAttribute('aria-checked') === 'false'),
-    );
+    await switchTo(popup, false);
     await page.evaluate(() => fetch('/status/502?n=revoked').then(() => {}));
     await new Promise((resolve) => setTimeout(resolve, 400));
     expect((await storedExchanges(browser)).some(({ url }) => url.includes('n=revoked'))).toBe(false);
     await popup.close();
   });
 });
+
+describe('what to capture', () => {
+  let site: Page;
+  let settings: Page;
+  beforeAll(async () => {
+    settings = await browser.newPage(browser.extensionUrl('options.html'));
+    site = await browser.newPage(`http://${SITE}/blank`);
+  });
+
+  /** Calls the site itself, Memfault's API and a service of Huawei Cloud; resolves to those that were captured. */
+  async function captured(label: string): Promise<string[]> {
+    const hosts = [SITE, 'api.memfault.com', 'dis.cn-north-4.myhuaweicloud.com'];
+    const urls = hosts.map((host) => `http://${host}/status/500?n=${encodeURIComponent(label)}`);
+    const seen = async (): Promise<string[]> => {
+      const stored = (await storedExchanges(browser)).map(({ url }) => url);
+      return hosts.filter((_, index) => stored.includes(urls[index] ?? ''));
+    };
+    await site.evaluate((all) => Promise.all(all.map((url) => fetch(url).then(() => {}))), urls);
+    await until('the site’s own response in the log', async () => (await seen()).includes(SITE));
+    // The others were sent with it: what is not there after this is not coming.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return seen();
+  }
+
+  it.each([
+    { id: 'site', origins: [OWN], sees: [SITE] },
+    {
+      id: 'provider:memfault',
+      origins: [OWN, ...providerHosts('memfault')],
+      sees: [SITE, 'api.memfault.com'],
+    },
+    { id: 'all', origins: [ALL], sees: [SITE, 'api.memfault.com', 'dis.cn-north-4.myhuaweicloud.com'] },
+  ])('$id shows what it says, and nothing else', async ({ id, origins, sees }) => {
+    const popup = await openPopup(browser, site);
+    await choose(popup, id);
+    expect(await footOf(popup)).toContain('Not captured. Would see');
+    await switchTo(popup, true);
+    expect(await granted(popup)).toEqual([...origins].sort());
+    expect(await footOf(popup)).toContain('Captured. Sees');
+    expect(await captured(id)).toEqual(sees);
+    await switchTo(popup, false);
+    expect(await granted(popup)).toEqual([]);
+    await popup.close();
+  });
+
+  it('shows what is granted when it opens, and what is granted elsewhere at once', async () => {
+    await clickBehind(settings, 'Capture Memfault');
+    const popup = await openPopup(browser, site);
+    await choose(popup, 'provider:memfault');
+    await switchTo(popup, true);
+    await popup.close();
+    const again = await openPopup(browser, site);
+    await again.waitForSelector('[role=switch]');
+    expect(await again.$eval('select', ({ value }) => value)).toBe('provider:memfault');
+    expect(await isOn(again)).toBe(true);
+
+    await clickBehind(settings, `Revoke ${SITE}`);
+    await until('the switch to be off', async () => !(await isOn(again)));
+    expect(await footOf(again)).toContain('Not captured.');
+    await clickBehind(settings, 'Stop capturing Memfault');
+    await until('nothing to be granted', async () => (await granted(again)).length === 0);
+    await again.close();
+  });
+
+  it('leaves a provider that was granted on its own', async () => {
+    await clickBehind(settings, 'Capture Memfault');
+    const popup = await openPopup(browser, site);
+    await choose(popup, 'providers');
+    await switchTo(popup, true);
+    await switchTo(popup, false);
+    expect(await granted(popup)).toEqual(providerHosts('memfault'));
+    await clickBehind(settings, 'Stop capturing Memfault');
+    await until('nothing to be granted', async () => (await granted(popup)).length === 0);
+    await popup.close();
+  });
+
+  it('says that all sites are granted when less is switched off, and gives those back alone', async () => {
+    const popup = await openPopup(browser, site);
+    await choose(popup, 'site');
+    await switchTo(popup, true);
+    await choose(popup, 'all');
+    expect(await footOf(popup)).toContain('Captured, but not all sites.');
+    await switchTo(popup, true);
+
+    // Chromium takes the single site along with all sites; it was granted on its own, so it is asked for again.
+    await switchTo(popup, false);
+    expect(await granted(popup)).toEqual([OWN]);
+    await switchTo(popup, true);
+
+    await choose(popup, 'site');
+    await (await popup.waitForSelector('[role=switch]'))?.click();
+    await popup.waitForSelector('::-p-aria([name="Give back all sites"][role="button"])');
+    expect(await footOf(popup)).toContain(`${SITE} is still captured, because all sites are granted.`);
+    expect(await isOn(popup)).toBe(true);
+    await press(popup, 'Give back all sites');
+    await until('the switch to be off', async () => !(await isOn(popup)));
+    expect(await granted(popup)).toEqual([]);
+    await popup.close();
+  });
+});
+
+/** Clicks a button of a page that stays behind the popup: coming to the front would close it, and draws nothing. */
+const clickBehind = (behind: Page, name: string): Promise<void> =>
+  until(`the button ${name}`, () =>
+    behind.evaluate((label) => {
+      const button = document.querySelector<HTMLElement>(`button[aria-label="${label}"]`);
+      button?.click();
+      return button !== null;
+    }, name),
+  ).then(() => {});

@@ -7,10 +7,16 @@ import { answer, type Visit } from './visit.ts';
 /** A name that exists in the lab only (RFC 6761 §6.4): the page asks it whether its calls stay on this machine. */
 export const guardHost = 'lab.invalid';
 
-const files: Readonly<Record<string, { file: string; type: string }>> = {
-  '/': { file: 'page.html', type: 'text/html; charset=utf-8' },
-  '/lab/page.css': { file: 'page.css', type: 'text/css; charset=utf-8' },
-  '/lab/page.js': { file: 'page.js', type: 'text/javascript; charset=utf-8' },
+const html = 'text/html; charset=utf-8';
+const script = 'text/javascript; charset=utf-8';
+
+const files: Readonly<Record<string, { file: URL; type: string }>> = {
+  '/': { file: new URL('./page.html', import.meta.url), type: html },
+  '/lab/page.css': { file: new URL('./page.css', import.meta.url), type: 'text/css; charset=utf-8' },
+  '/lab/page.js': { file: new URL('./page.js', import.meta.url), type: script },
+  // A page under a service worker; browsers allow one at 127.0.0.1 only, where its calls to every host are seen.
+  '/sw/page': { file: new URL('./sw-page.html', import.meta.url), type: html },
+  '/sw/worker.js': { file: new URL('./sw-worker.js', import.meta.url), type: script },
 };
 
 /** True when a path is one of the page's files. */
@@ -22,7 +28,7 @@ export function isAsset(pathname: string): boolean {
 export async function answerAsset(visit: Visit): Promise<void> {
   const asset = files[visit.url.pathname];
   if (!asset) return;
-  const text = await readFile(new URL(asset.file, import.meta.url), 'utf8');
+  const text = await readFile(asset.file, 'utf8');
   const body = text.replace('"{{scenarios}}"', () => pageData());
   answer(visit, { status: 200, fields: [['Content-Type', asset.type]], body });
 }

@@ -1,7 +1,9 @@
-// What every host of the lab answers: /status, /sequence, /redirect, the broken connections, the slow answers.
+// What every host of the lab answers: /status, /sequence, /redirect, the broken connections, the slow answers, caching.
 import { finalStatus, Refusal } from './refusal.ts';
-import { type Field, numberIn, timeFields } from './retry-after.ts';
+import { type Field, numberIn } from './retry-after.ts';
+import { statusAnswer } from './status-answer.ts';
 import { answer, close, reset, setFields, setStatus, type Visit, wait } from './visit.ts';
+import { answerWebSocket } from './web-socket.ts';
 
 /** Answers one request; `rest` is what follows the endpoint's name in the path, decoded. */
 export type Endpoint = (visit: Visit, rest: readonly string[], counts: Map<string, number>) => unknown;
@@ -33,21 +35,16 @@ const endpoints = new Map<string, Endpoint>([
   ['204', (visit) => answer(visit, { status: 204 })],
   ['205', (visit) => answer(visit, { status: 205 })],
   ['304', revalidate],
+  ['cached', cache],
   ['early-hints', hintEarly],
   ['echo', (visit) => answer(visit, { status: 200, body: { ...visit.entry, status: 200 } })],
   ['blank', blank],
+  ['ws', answerWebSocket],
 ]);
 
 /** `/status/<code>`: that status, with the fields and the body that the query asks for. */
 function answerStatus(visit: Visit, code: string): void {
-  const query = visit.url.searchParams;
-  const status = finalStatus(code);
-  const fields = [...timeFields(query, Date.now()), ...query.getAll('h').map(parseField)];
-  answer(visit, {
-    status,
-    fields,
-    body: query.get('body') ?? { status, message: `The lab answers ${status}.` },
-  });
+  answer(visit, statusAnswer(visit.url.searchParams, code));
 }
 
 /** `/sequence/<key>/<code,code,…>`: one after another, then the last for ever; `reset` and `close` count as codes. */
@@ -126,6 +123,13 @@ function revalidate(visit: Visit): void {
   answer(visit, known ? { status: 304, fields } : { status: 200, fields, body: { etag: 'lab-1' } });
 }
 
+/** `/cached?max-age=…`: what a browser may show again for so many seconds without asking; `sent` tells it is the same. */
+function cache(visit: Visit): void {
+  const age = Math.max(0, Math.floor(numberIn(visit.url.searchParams, 'max-age', 60, 1e9)));
+  const fields: Field[] = [['Cache-Control', `max-age=${age}`]];
+  answer(visit, { status: 200, fields, body: { sent: visit.entry.at } });
+}
+
 /** `/early-hints`: 103, then 200. */
 function hintEarly(visit: Visit): void {
   visit.response.writeEarlyHints({ link: '</lab/page.css>; rel=preload; as=style' });
@@ -136,16 +140,6 @@ function hintEarly(visit: Visit): void {
 function blank(visit: Visit): void {
   const page = `<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>${visit.entry.host}</title>`;
   answer(visit, { status: 200, fields: [['Content-Type', 'text/html; charset=utf-8']], body: page });
-}
-
-const framing = /^(connection|content-length|transfer-encoding|trailer|upgrade)$/i;
-
-function parseField(text: string): Field {
-  const colon = text.indexOf(':');
-  const name = text.slice(0, Math.max(0, colon)).trim();
-  if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) throw new Refusal(`h takes name:value, not "${text}"`);
-  if (framing.test(name)) throw new Refusal(`${name} would break the message; the lab sets it`);
-  return [name, text.slice(colon + 1)];
 }
 
 function decode(part: string): string {

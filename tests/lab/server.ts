@@ -4,11 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { answerAsset, guardHost, isAsset } from './assets.ts';
 import { countOnce, findEndpoint } from './endpoints.ts';
-import { Refusal } from './refusal.ts';
+import { finalStatus, Refusal } from './refusal.ts';
 import { type Field, formatHttpDate } from './retry-after.ts';
 import { findScenario, type Scenario } from './scenario.ts';
 import { scenarios } from './scenarios.ts';
 import { answer, isPreflight, type LabRequest, reset, type Visit, wait } from './visit.ts';
+import { handleUpgrades } from './web-socket.ts';
 
 export type { LabRequest } from './visit.ts';
 
@@ -34,6 +35,7 @@ export async function startLab({ port: wanted = 0 }: { port?: number } = {}): Pr
   const server = createServer((request, response) => {
     serve(request, response, log, counts).catch(() => response.destroy());
   });
+  const dropSockets = handleUpgrades(server, (request, response) => serve(request, response, log, counts));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(wanted, '127.0.0.1', resolve);
@@ -49,15 +51,28 @@ export async function startLab({ port: wanted = 0 }: { port?: number } = {}): Pr
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
+        dropSockets();
       }),
   };
 }
 
-/** Chromium takes the first MAP that fits, and EXCLUDE before any MAP, wherever it stands. */
+/**
+ * The played names on port 80 lead to the lab; `refused.memfault.com`, and port 81 of every played name, to a port where
+ * nobody listens; https to the lab too, which speaks no TLS. Chromium takes the first MAP that fits, and EXCLUDE before
+ * any MAP, wherever it stands.
+ */
 export function hostResolverRules(port: number): string {
+  const lab = `127.0.0.1:${port}`;
+  // tcpmux: no system has listened there for decades.
+  const nobody = '127.0.0.1:1';
   const hosts = ['*.memfault.com', '*.myhuaweicloud.com', guardHost];
-  const maps = hosts.map((host) => `MAP ${host}:80 127.0.0.1:${port}`);
-  return [...maps, 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1'].join(', ');
+  const maps = hosts.flatMap((host) => [
+    `MAP ${host}:80 ${lab}`,
+    `MAP ${host}:81 ${nobody}`,
+    `MAP ${host}:443 ${lab}`,
+  ]);
+  const refused = `MAP refused.memfault.com:80 ${nobody}`;
+  return [refused, ...maps, 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1'].join(', ');
 }
 
 async function serve(
@@ -67,7 +82,7 @@ async function serve(
   counts: Map<string, number>,
 ): Promise<void> {
   const at = Date.now();
-  const body = (await text(request)).slice(0, 2 ** 20);
+  const body = request.headers.upgrade === undefined ? (await text(request)).slice(0, 2 ** 20) : '';
   // A proxy request carries the whole address: Firefox has no resolver rules, but can use the lab as its proxy.
   const target = request.url ?? '/';
   const url = new URL(
@@ -99,7 +114,10 @@ async function serve(
 
 async function route(visit: Visit, counts: Map<string, number>): Promise<void> {
   const { url, entry } = visit;
-  if (isPreflight(visit)) return answer(visit, { status: 204 });
+  if (isPreflight(visit)) {
+    // `preflight=<status>` in the query refuses what would follow.
+    return answer(visit, { status: finalStatus(url.searchParams.get('preflight') ?? '204') });
+  }
   const scenario = findScenario(scenarios, { host: entry.host, method: entry.method, url });
   if (scenario) return play(visit, scenario, countOnce(counts, scenario.id));
   if (isAsset(url.pathname)) return answerAsset(visit);

@@ -30,6 +30,14 @@ export interface LaunchOptions {
   readonly hostResolverRules: string;
   /** Optional host permissions: held from the start, or granted without a dialog once asked for. */
   readonly hosts?: { readonly patterns: readonly string[]; readonly held: boolean };
+  /** Lets the extension into private windows, as a person does on chrome://extensions. */
+  readonly privateWindows?: boolean;
+  /** Another folder to load the extension from than `extensionDir`. */
+  readonly dir?: string;
+  /** Another program to start than the browser found on this machine. */
+  readonly executable?: string;
+  /** Runs in the started browser before the extension is loaded into it. */
+  readonly beforeExtension?: (browser: Browser, origin: string) => Promise<void>;
   readonly headless?: boolean;
   /** `width,height` of the window. */
   readonly size?: string;
@@ -39,6 +47,8 @@ export interface LaunchOptions {
 export interface TestBrowser {
   readonly browser: Browser;
   readonly extensionId: string;
+  /** The folder with all that the browser keeps on disk. */
+  readonly profileDir: string;
   /** `chrome-extension://…/` */
   readonly extensionUrl: (page: string) => string;
   newPage(url: string): Promise<Page>;
@@ -49,33 +59,40 @@ export interface TestBrowser {
 
 /** Starts the browser found on this machine (see scripts/find-browser.mjs) in a profile of its own. */
 export async function launchBrowser(options: LaunchOptions): Promise<TestBrowser> {
-  const executablePath = findBrowser();
+  const { dir = extensionDir, privateWindows = false } = options;
+  const executablePath = options.executable ?? findBrowser();
   if (!executablePath)
     throw new Error('No Chromium-family browser was found: run npm test, which sees to it');
-  const extensionId = unpackedId(extensionDir);
-  const userDataDir = seedProfile(extensionId, options.hosts);
+  const extensionId = unpackedId(dir);
+  const extensionUrl = (page: string): string => `chrome-extension://${extensionId}/${page}`;
+  const userDataDir = seedProfile(extensionId, dir, options.hosts);
   const browser = await puppeteer.launch({
     executablePath,
     userDataDir,
     headless: options.headless ?? true,
     pipe: true,
-    enableExtensions: [extensionDir],
+    enableExtensions: true,
     handleDevToolsAsPage: true,
     defaultViewport: null,
     args: [
       ...FLAGS,
+      // The lab speaks plain http, which private windows would turn into https.
+      ...(privateWindows ? ['--disable-features=HttpsFirstModeIncognito'] : []),
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       `--window-size=${options.size ?? '1280,900'}`,
       `--host-resolver-rules=${options.hostResolverRules}`,
     ],
   });
-  const extensionUrl = (page: string): string => `chrome-extension://${extensionId}/${page}`;
+  await options.beforeExtension?.(browser, extensionUrl('').slice(0, -1));
+  // Loading sets this anew, whatever the profile says.
+  await browser.installExtension(dir, { enabledInIncognito: privateWindows });
   await until('the extension to start', () =>
     browser.targets().some((target) => target.url().startsWith(extensionUrl(''))),
   );
   return {
     browser,
     extensionId,
+    profileDir: userDataDir,
     extensionUrl,
     async newPage(url) {
       const page = await browser.newPage();
@@ -108,19 +125,24 @@ function unpackedId(dir: string): string {
 }
 
 /** A profile whose preferences hold the permissions; Chromium drops held hosts without `newAllowFileAccess`. */
-function seedProfile(extensionId: string, hosts: LaunchOptions['hosts']): string {
+function seedProfile(extensionId: string, dir: string, hosts: LaunchOptions['hosts']): string {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'retryscope-'));
-  const { permissions } = JSON.parse(fs.readFileSync(path.join(extensionDir, 'manifest.json'), 'utf8'));
+  const { permissions } = JSON.parse(fs.readFileSync(path.join(dir, 'manifest.json'), 'utf8'));
   const set = (explicit_host: readonly string[], api: readonly string[] = []) => ({
     api,
-    explicit_host,
+    // What `*` stands for in Chromium, and the extension asks for WebSockets with it.
+    explicit_host: explicit_host.flatMap((pattern) =>
+      pattern.startsWith('*:')
+        ? [pattern, ...['ws', 'wss'].map((scheme) => scheme + pattern.slice(1))]
+        : [pattern],
+    ),
     manifest_permissions: [],
     scriptable_host: [],
   });
   const patterns = hosts?.patterns ?? [];
   const settings = {
     location: 8,
-    path: extensionDir,
+    path: dir,
     newAllowFileAccess: true,
     active_permissions: set(hosts?.held ? patterns : [], permissions),
     granted_permissions: set(patterns, permissions),

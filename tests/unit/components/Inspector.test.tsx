@@ -1,28 +1,14 @@
 // @vitest-environment happy-dom
-import { signal } from '@preact/signals';
 import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Inspector } from '../../../components/inspector/Inspector.tsx';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Row } from '../../../lib/stores/inspector-store.ts';
-import { advice, answer, createStore, noon, row, threeAttempts } from './sample.ts';
-import { all, click, enter, hide, one, press, show, textOf } from './screen.ts';
+import { cells, open, rows, showTab } from './open-inspector.tsx';
+import { advice, row, threeAttempts } from './sample.ts';
+import { all, click, enter, hide, one, press, textOf } from './screen.ts';
 
 const setWidth = (width: number) =>
   Object.defineProperty(window, 'innerWidth', { value: width, configurable: true });
 
-async function open(
-  rows: readonly Row[],
-  answers = [answer('memfault', 'Memfault'), answer('rfc', 'RFC 9110')],
-) {
-  const store = createStore(rows, answers);
-  const now = signal(noon + 16_100);
-  const actions = { clear: vi.fn(), exportHar: vi.fn() };
-  await show(<Inspector store={store} now={now} actions={actions} captureNote={signal('Capture is off')} />);
-  return { store, now, actions };
-}
-
-const rows = () => all('row', undefined, one('grid', 'Responses')).slice(1);
-const cells = (line: HTMLElement | undefined) => (line ? all('gridcell', undefined, line).map(textOf) : []);
 const active = () => document.activeElement;
 
 beforeEach(() => setWidth(1280));
@@ -230,6 +216,7 @@ describe('the detail', () => {
       'Attempts 3',
       'Timing',
       'Headers',
+      'Body',
       'Compare 2',
     ]);
     await press(one('tab', 'Advice'), 'ArrowRight');
@@ -252,6 +239,15 @@ describe('the detail', () => {
     expect(store.selectedId.value).toBe(store.rows.value[2]?.exchange.id);
   });
 
+  it('comes back to the tab in which it was closed', async () => {
+    await open([row()]);
+    await showTab(0, 'Timing');
+    await click(one('button', 'Close details'));
+    expect(all('tablist')).toHaveLength(0);
+    await click(rows()[0] ?? document.body);
+    expect(one('tab', 'Timing').getAttribute('aria-selected')).toBe('true');
+  });
+
   it('compares nothing where there was no response', async () => {
     await openFirst([row({ exchange: { status: 0, state: 'failed' } })]);
     expect(all('tab').map(textOf)).not.toContain('Compare 2');
@@ -260,10 +256,10 @@ describe('the detail', () => {
 
   it('shows phases and headers', async () => {
     const timings = { blocked: 1, dns: -1, connect: 20, ssl: 12, send: 0, wait: 70, receive: 9 };
-    await openFirst([row({ exchange: { timings, responseHeaders: [{ name: 'X-Id', value: '<b>7</b>' }] } })]);
-    await click(one('tab', 'Timing'));
-    expect(textOf(one('tabpanel'))).toContain('Connect (TLS 12 ms)20 ms');
-    expect(textOf(one('tabpanel'))).not.toContain('DNS');
+    await open([row({ exchange: { timings, responseHeaders: [{ name: 'X-Id', value: '<b>7</b>' }] } })]);
+    const timing = textOf(await showTab(0, 'Timing'));
+    expect(timing).toContain('Connect (TLS 12 ms)20 ms');
+    expect(timing).not.toContain('DNS');
     await click(one('tab', 'Headers'));
     expect(textOf(one('table', 'Response headers'))).toBe('X-Id<b>7</b>');
   });

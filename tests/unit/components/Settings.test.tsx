@@ -1,12 +1,37 @@
 // @vitest-environment happy-dom
-import { signal } from '@preact/signals';
+import { type Signal, signal } from '@preact/signals';
 import { act } from 'preact/test-utils';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Settings } from '../../../components/settings/Settings.tsx';
-import { click, enter, hide, nameOf, one, show, textOf } from './screen.ts';
+import type { SettingsProps } from '../../../components/settings/settings-props.ts';
+import type { Extent } from '../../../lib/stores/settings-capture.ts';
+import type { HeldOrigin } from '../../../lib/stores/site-access.ts';
+import { all, click, enter, hide, nameOf, one, show, textOf } from './screen.ts';
 
-async function open() {
-  const calls = { onAssign: vi.fn(), onUnassign: vi.fn(), onGrant: vi.fn(), onRevoke: vi.fn() };
+const myhuaweicloud: HeldOrigin = {
+  pattern: '*://*.myhuaweicloud.com/*',
+  text: '*.myhuaweicloud.com',
+  isAllSites: false,
+  purposes: ['provider:dis', 'site:app.test', 'site:*.myhuaweicloud.com'],
+};
+const allSites: HeldOrigin = { pattern: '*://*/*', text: 'all sites', isAllSites: true, purposes: ['all'] };
+
+async function open(rest: Partial<SettingsProps> = {}) {
+  const calls = {
+    onAssign: vi.fn(),
+    onUnassign: vi.fn(),
+    onGrantSite: vi.fn((text: string) => (text === 'app.test' ? '' : `"${text}" is no host`)),
+    onGrant: vi.fn(),
+    onGiveBack: vi.fn(),
+    onRevoke: vi.fn(),
+    onExtraHeaders: vi.fn(),
+  };
+  const shown = {
+    grants: signal<readonly HeldOrigin[]>([myhuaweicloud]),
+    captured: signal<Record<string, Extent>>({ memfault: 'none', dis: 'all' }),
+    stillHeld: signal<SettingsProps['stillHeld']['value']>(null),
+    problem: signal(''),
+  };
   await show(
     <Settings
       assignments={signal([{ pattern: 'api.test', provider: 'memfault' }])}
@@ -24,43 +49,140 @@ async function open() {
           hosts: ['dis.*.myhuaweicloud.com'],
         },
       ]}
-      grants={signal(['*://*.memfault.com/*'])}
-      problem={signal('')}
+      extraHeaders={signal(false)}
+      {...shown}
       {...calls}
+      {...rest}
     />,
   );
-  return calls;
+  return { ...calls, ...shown };
 }
+
+const set = <T,>(target: Signal<T>, value: T) =>
+  act(() => {
+    target.value = value;
+  });
+const submit = (field: HTMLElement) =>
+  act(() => {
+    field.closest('form')?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+  });
+const field = (label: string): HTMLElement => {
+  const found = [...document.querySelectorAll<HTMLElement>('form input')].find(
+    (input) => nameOf(input) === label,
+  );
+  if (!found) throw new Error(`no field ${label}`);
+  return found;
+};
 
 afterEach(hide);
 
-it('asks for a provider’s hosts in one go', async () => {
-  const { onGrant } = await open();
-  await click(one('button', /Memfault$/));
-  expect(onGrant.mock.calls).toEqual([['memfault']]);
+describe('granted sites', () => {
+  it('are listed with what they were granted for, and revoked one by one', async () => {
+    const { onRevoke, grants } = await open();
+    expect(textOf(one('table', 'Granted sites'))).toBe('*.myhuaweicloud.comfor Huawei DIS, app.testRevoke');
+    await click(one('button', 'Revoke *.myhuaweicloud.com'));
+    expect(onRevoke).toHaveBeenCalledWith('*://*.myhuaweicloud.com/*');
+    await set(grants, []);
+    expect(all('table', 'Granted sites')).toEqual([]);
+    expect(textOf(document.body)).toContain('No site is captured.');
+  });
+
+  it('can be all sites, which is offered until it is granted', async () => {
+    const { onGrant, grants } = await open();
+    await click(one('button', 'Capture all sites'));
+    expect(onGrant).toHaveBeenCalledWith('all');
+    await set(grants, [allSites]);
+    expect(all('button', 'Capture all sites')).toEqual([]);
+    expect(textOf(one('table', 'Granted sites'))).toBe('All sitesRevoke');
+  });
+
+  it('are asked for by host, and a host that is none is refused in words beside the field', async () => {
+    const { onGrantSite } = await open();
+    const site = field('Site');
+    await enter(site, 'http://app');
+    await submit(site);
+    expect(onGrantSite).toHaveBeenLastCalledWith('http://app');
+    expect(textOf(document.getElementById('rs-site-problem'))).toBe('"http://app" is no host');
+    expect(site.getAttribute('aria-invalid')).toBe('true');
+    expect(site.getAttribute('aria-describedby')).toContain('rs-site-problem');
+
+    await enter(site, 'app.test');
+    expect(textOf(document.getElementById('rs-site-problem'))).toBe('');
+    await submit(site);
+    expect(onGrantSite).toHaveBeenLastCalledWith('app.test');
+    expect((site as HTMLInputElement).value).toBe('');
+  });
+});
+
+describe('providers', () => {
+  it('say whether they are captured, and a button changes it', async () => {
+    const { onGrant, onGiveBack, captured } = await open();
+    const rows = () => [...one('table', 'Providers').querySelectorAll('tbody tr')].map(textOf);
+    expect(rows()).toEqual([
+      'Memfaultapi.memfault.comchunks.memfault.comCapture',
+      'Huawei DISdis.*.myhuaweicloud.comCapturedStop',
+    ]);
+    await click(one('button', 'Capture Memfault'));
+    expect(onGrant.mock.calls).toEqual([['memfault']]);
+    await click(one('button', 'Stop capturing Huawei DIS'));
+    expect(onGiveBack.mock.calls).toEqual([['dis']]);
+    await set(captured, { memfault: 'some', dis: 'none' });
+    expect(rows()[0]).toContain('In partCapture');
+  });
+
+  it('say what captures them all the same, and offer that', async () => {
+    const { onRevoke, stillHeld } = await open();
+    await set(stillHeld, { name: 'Huawei DIS', held: [allSites] });
+    expect(textOf(one('table', 'Providers'))).toContain(
+      'Huawei DIS is still captured, because all sites are granted.',
+    );
+    await click(one('button', 'Give back all sites'));
+    expect(onRevoke).toHaveBeenCalledWith('*://*/*');
+  });
+});
+
+describe('what capture reads', () => {
+  it('is switched where the browser leaves it to the extension, with what it exposes and costs', async () => {
+    const extraHeaders = signal(false);
+    const { onExtraHeaders } = await open({ extraHeaders });
+    const box = one('checkbox', 'Read all headers and CORS preflights (extraHeaders)') as HTMLInputElement;
+    expect(box.checked).toBe(false);
+    const told = (box.getAttribute('aria-describedby') ?? '')
+      .split(' ')
+      .map((id) => textOf(document.getElementById(id)))
+      .join(' ');
+    for (const word of ['Set-Cookie', 'Authorization', 'CORS', 'redacts', '1.5 ms']) {
+      expect(told).toContain(word);
+    }
+    await click(box);
+    expect(onExtraHeaders).toHaveBeenCalledWith(true);
+    await set(extraHeaders, true);
+    expect(box.checked).toBe(true);
+  });
+
+  it('is told in Firefox, where there is nothing to switch', async () => {
+    await open({ extraHeaders: null });
+    expect(all('checkbox')).toEqual([]);
+    expect(textOf(one('region', 'What capture reads'))).toContain(
+      'This browser always shows CORS preflights',
+    );
+  });
 });
 
 it('assigns a host and takes it back', async () => {
   const { onAssign, onUnassign } = await open();
-  const field = document.querySelector<HTMLInputElement>('form input');
-  if (!field) throw new Error('no field');
-  expect(nameOf(field)).toBe('Host pattern');
-  await enter(field, '  **.example.net ');
+  const pattern = field('Host pattern');
+  await enter(pattern, '  **.example.net ');
   await enter(one('combobox', /^Provider/), 'dis');
-  await act(() => {
-    field.form?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
-  });
+  await submit(pattern);
   expect(onAssign).toHaveBeenCalledWith('**.example.net', 'dis');
-  expect(field.value).toBe('');
+  expect((pattern as HTMLInputElement).value).toBe('');
   await click(one('button', 'Remove api.test'));
   expect(onUnassign).toHaveBeenCalledWith('api.test');
 });
 
-it('lists grants, revokes one, and offers all sites', async () => {
-  const { onGrant, onRevoke } = await open();
-  expect(textOf(one('table', 'Granted sites'))).toContain('*://*.memfault.com/*');
-  await click(one('button', 'Revoke *://*.memfault.com/*'));
-  expect(onRevoke).toHaveBeenCalledWith('*://*.memfault.com/*');
-  await click(one('button', 'Capture all sites'));
-  expect(onGrant).toHaveBeenCalledWith('*');
+it('says why something failed', async () => {
+  const { problem } = await open();
+  await set(problem, 'Not granted: the browser was told no.');
+  expect(all('alert').map(textOf)).toContain('Not granted: the browser was told no.');
 });

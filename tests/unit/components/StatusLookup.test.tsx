@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import { signal } from '@preact/signals';
+import type { ComponentChild } from 'preact';
 import { act } from 'preact/test-utils';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { StatusLookup } from '../../../components/lookup/StatusLookup.tsx';
-import type { LookupTab } from '../../../components/lookup/TabFoot.tsx';
-import { advice, answer, noon, overloaded, row } from './sample.ts';
-import { all, click, enter, hide, one, press, show, textOf } from './screen.ts';
+import { advice, answer } from './sample.ts';
+import { all, enter, hide, one, press, show, textOf } from './screen.ts';
 
 const answers = [
   answer('memfault', 'Memfault', {
@@ -21,21 +21,12 @@ const answers = [
   answer('ges', 'Huawei GES', { name: 'ServiceUnavailable', condition: 'only at night' }),
 ];
 
-async function open(tab: LookupTab | null = null) {
+async function open() {
   const query = signal('503');
   const shown = signal(answers);
-  const onToggleCapture = vi.fn();
-  await show(
-    <StatusLookup
-      query={query}
-      answers={shown}
-      hint={signal('Type a status')}
-      tab={signal(tab)}
-      now={signal(noon)}
-      onToggleCapture={onToggleCapture}
-    />,
-  );
-  return { query, shown, onToggleCapture };
+  const foot = signal<ComponentChild>(null);
+  await show(<StatusLookup query={query} answers={shown} hint={signal('Type a status')} foot={foot} />);
+  return { query, shown, foot };
 }
 const box = () => one('searchbox');
 const items = () => all('listitem', undefined, one('list', 'Answers'));
@@ -86,36 +77,13 @@ describe('the look-up', () => {
     });
     expect(current()).toBe(0);
   });
-});
 
-describe('the tab', () => {
-  const tab: LookupTab = {
-    host: 'api.memfault.com',
-    granted: true,
-    canCapture: true,
-    failures: [row({ exchange: { status: 529 }, advice: overloaded(noon) }), row()],
-  };
-
-  it('shows what failed and when to retry', async () => {
-    await open(tab);
-    const failures = all('listitem', undefined, one('list', 'Last failures'));
-    expect(failures.map(textOf)).toEqual([
-      '529/api/v0/issues?page=2 12:00:30',
-      '500/api/v0/issues?page=2 Do not retry',
-    ]);
-  });
-
-  it('switches capture', async () => {
-    const { onToggleCapture } = await open(tab);
-    const toggle = one('switch', 'Capture api.memfault.com');
-    expect(toggle.getAttribute('aria-checked')).toBe('true');
-    await click(toggle);
-    expect(onToggleCapture).toHaveBeenCalledOnce();
-  });
-
-  it('cannot switch where the browser allows no capture', async () => {
-    await open({ ...tab, granted: false, canCapture: false, failures: [] });
-    expect(one('switch').hasAttribute('disabled')).toBe(true);
-    expect(textOf(document.body)).toContain('Failures are listed here once capture is on.');
+  it('shows what stands below when it has come, and leaves the box its focus', async () => {
+    const { foot } = await open();
+    await act(() => {
+      foot.value = <p>below</p>;
+    });
+    expect(textOf(document.querySelector('main'))).toMatch(/below$/);
+    expect(document.activeElement).toBe(box());
   });
 });

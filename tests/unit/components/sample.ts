@@ -54,6 +54,7 @@ export function row(spec: RowSpec = {}): Row {
   const exchange: Exchange = {
     ...emptyExchange,
     id: `x.${serial++}`,
+    tabId: 1,
     startedDateTime: noon,
     time: 100,
     responseStart: 100,
@@ -130,11 +131,15 @@ export function answer(id: string, name: string, rest: Partial<StatusAnswer> = {
   };
 }
 
+/** A store whose rows, notices and filter's problem a test may set. */
+export interface SampleStore extends InspectorStore {
+  readonly rows: Signal<readonly Row[]>;
+  readonly notices: Signal<readonly string[]>;
+  readonly filterProblem: Signal<string>;
+}
+
 /** A store over plain rows; the filter is a plain substring of the URL. */
-export function createStore(
-  initial: readonly Row[],
-  answers: readonly StatusAnswer[] = [],
-): InspectorStore & { readonly rows: Signal<readonly Row[]>; readonly filterProblem: Signal<string> } {
+export function createStore(initial: readonly Row[], answers: readonly StatusAnswer[] = []): SampleStore {
   const rows = signal(initial);
   const filterText = signal('');
   const segment = signal<Segment>('all');
@@ -162,7 +167,7 @@ export function createStore(
     selected: computed(() => rows.value.find((one) => one.exchange.id === selectedId.value) ?? null),
     preserveLog: signal(false),
     figures: computed(() => ({ responses: rows.value.length, calls: 1, violations: 0, providers: [] })),
-    notices: signal([]),
+    notices: signal<readonly string[]>([]),
     attemptsOf: (of) => rows.value.filter((one) => one.attempt.callId === of.attempt.callId),
     compare: () => answers,
   };

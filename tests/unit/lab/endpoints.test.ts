@@ -88,11 +88,40 @@ describe('/status', () => {
     'h=a%20b:c',
     'retry-after=%0d%0aX:1',
     'h=x:%E2%82%AC',
+    'bytes=10',
+    'bytes=70.5',
+    'bytes=99999999',
   ])('refuses %s', async (query) => {
     const seen = await ask(lab, `/status/503?${query}`);
     expect(seen.status).toBe(400);
     expect(seen.headers['retry-after']).toBeUndefined();
     expect(JSON.parse(seen.body)).toHaveProperty('error');
+  });
+});
+
+describe('bodies of /status', () => {
+  it('are problem details on request', async () => {
+    const { headers, body } = await ask(lab, '/status/503?problem=The%20queue%20is%20full');
+    expect(headers['content-type']).toBe('application/problem+json');
+    expect(JSON.parse(body)).toEqual({
+      type: 'about:blank',
+      title: 'The lab answers 503.',
+      status: 503,
+      detail: 'The queue is full',
+    });
+  });
+
+  it.each(['', '&problem=full'])('are as long as asked for and still JSON%s', async (more) => {
+    for (const size of [150, 65_536, 70_001]) {
+      const { body } = await ask(lab, `/status/529?bytes=${size}${more}`);
+      expect(Buffer.byteLength(body)).toBe(size);
+      expect(JSON.parse(body)).toHaveProperty('padding');
+    }
+  });
+
+  it('are as long as asked for where the sentence has letters of two bytes', async () => {
+    const { body } = await ask(lab, '/status/529?bytes=200&problem=ausgelastet%20f%C3%BCr%20immer');
+    expect(Buffer.byteLength(body)).toBe(200);
   });
 });
 
@@ -179,6 +208,15 @@ describe('the rest', () => {
     expect([status, headers['cache-control']]).toEqual([200, 'no-cache']);
     const again = await ask(lab, '/304', { headers: { 'if-none-match': headers.etag } });
     expect(again).toMatchObject({ status: 304, body: '' });
+  });
+
+  it('/cached may be shown again without asking, for as long as asked for', async () => {
+    const before = Date.now();
+    const { headers, body } = await ask(lab, '/cached');
+    expect(headers['cache-control']).toBe('max-age=60');
+    expect(JSON.parse(body).sent).toBeGreaterThanOrEqual(before);
+    expect((await ask(lab, '/cached?max-age=5')).headers['cache-control']).toBe('max-age=5');
+    expect((await ask(lab, '/cached?max-age=soon')).status).toBe(400);
   });
 
   it('/early-hints sends 103 first', async () => {

@@ -15,15 +15,24 @@ afterAll(() => lab.stop());
 describe('start and stop', () => {
   it('names its address and the rules that lead there', () => {
     expect(lab.origin).toBe(`http://127.0.0.1:${lab.port}`);
-    expect(lab.hostResolverRules).toBe(
-      [
-        `MAP *.memfault.com:80 127.0.0.1:${lab.port}`,
-        `MAP *.myhuaweicloud.com:80 127.0.0.1:${lab.port}`,
-        `MAP lab.invalid:80 127.0.0.1:${lab.port}`,
-        'MAP * ~NOTFOUND',
-        'EXCLUDE 127.0.0.1',
-      ].join(', '),
-    );
+    const played = ['*.memfault.com', '*.myhuaweicloud.com', 'lab.invalid'];
+    expect(lab.hostResolverRules.split(', ')).toEqual([
+      'MAP refused.memfault.com:80 127.0.0.1:1',
+      ...played.flatMap((host) => [
+        `MAP ${host}:80 127.0.0.1:${lab.port}`,
+        `MAP ${host}:81 127.0.0.1:1`,
+        `MAP ${host}:443 127.0.0.1:${lab.port}`,
+      ]),
+      'MAP * ~NOTFOUND',
+      'EXCLUDE 127.0.0.1',
+    ]);
+  });
+
+  it('names a port that refuses, and speaks no TLS on its own', async () => {
+    const refused = fetch(lab.origin.replace(/:\d+$/, ':81'));
+    await expect(refused).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } });
+    const secure = fetch(lab.origin.replace('http:', 'https:'));
+    await expect(secure).rejects.toMatchObject({ cause: { code: expect.stringContaining('SSL') } });
   });
 
   it('rejects when the port is taken', async () => {
@@ -75,6 +84,14 @@ describe('CORS', () => {
     });
     expect((await ask(lab, '/sequence/p/503,200')).status).toBe(503);
     expect((await ask(lab, '/status/503', { method: 'OPTIONS' })).status).toBe(503);
+  });
+
+  it('answers a preflight with the status asked for, and only a preflight', async () => {
+    const path = '/status/200?preflight=429';
+    expect((await ask(lab, path, { method: 'OPTIONS', headers: preflight })).status).toBe(429);
+    expect((await ask(lab, path, { method: 'PUT', headers })).status).toBe(200);
+    const wrong = await ask(lab, '/status/200?preflight=101', { method: 'OPTIONS', headers: preflight });
+    expect(wrong.status).toBe(400);
   });
 
   it('leaves all of it out on request', async () => {

@@ -204,3 +204,13 @@ it('answers for any status, header, method and URL', () => {
     ),
   );
 });
+
+it.each([
+  [200, 'net::ERR_CONTENT_LENGTH_MISMATCH', 'transport'],
+  [302, 'net::ERR_TOO_MANY_REDIRECTS', 'transport'],
+  [503, 'net::ERR_ABORTED', 'stated'],
+])('explains a %i that broke off by what matters of it', (status, error, stage) => {
+  const { annotation } = annotate(exchangeOf(status, undefined, { state: 'failed', error }), catalogue);
+  expect(annotation.status.code).toBe(status);
+  expect(annotation.advice.stage).toBe(stage);
+});

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAssembler } from '../../../../lib/capture/assembler.ts';
 import type { CaptureEvent } from '../../../../lib/capture/capture-event.ts';
@@ -58,6 +59,31 @@ describe('assembler', () => {
     });
   });
 
+  it('takes no hop for another when the worker was stopped between them', () => {
+    const url = (hop: number): string => `https://api.memfault.com/hop-${hop}?token=[redacted]`;
+    const assembler = createAssembler();
+    const [before] = [createAssembler().handle(started(0, { url: url(0) }))];
+    assembler.restore(before ? [before] : []);
+    const redirected = { ...base, ...head, kind: 'redirected' as const, status: 302, redirectURL: '/' };
+    // The end of hop 0 and the start of hop 3 were told to a worker that was stopped before it had stored them.
+    expect(assembler.handle({ ...redirected, url: url(3), timeStamp: 30 })).toMatchObject({
+      id: '7.1',
+      url: url(3),
+      gap: 'start-missed',
+    });
+    expect(assembler.handle(started(31, { url: url(4) }))).toMatchObject({ id: '7.2', url: url(4), gap: '' });
+    expect(assembler.handle(completed(40, { url: url(5) }))).toMatchObject({
+      id: '7.3',
+      gap: 'start-missed',
+    });
+    // What is told late of a request that has ended changes nothing.
+    expect(
+      assembler.handle({ ...base, kind: 'sent', url: url(5), timeStamp: 35, requestHeaders: [] }),
+    ).toBeUndefined();
+    const waiting = assembler.abandon('no-end', () => true).map(({ id }) => id);
+    expect(waiting).toEqual(['7.0', '7.2']);
+  });
+
   it('keys redirects by hop under one request id', () => {
     const assembler = createAssembler();
     assembler.handle(started(0));
@@ -113,5 +139,72 @@ describe('assembler', () => {
       time: 0,
       status: 200,
     });
+  });
+
+  it('numbers the next hop right when the worker was stopped between two hops', () => {
+    const first = createAssembler();
+    first.handle(started(0));
+    const hop = first.handle({
+      ...base,
+      ...head,
+      kind: 'redirected',
+      status: 302,
+      timeStamp: 5,
+      redirectURL: 'https://api.memfault.com/y',
+    });
+    const second = createAssembler();
+    second.restore(hop ? [hop] : []);
+    expect(second.handle(started(6))).toMatchObject({ id: '7.1' });
+  });
+
+  it('mends a row whose start is told after its end', () => {
+    const assembler = createAssembler();
+    expect(assembler.handle(completed(150))).toMatchObject({ gap: 'start-missed', time: 0 });
+    expect(assembler.handle(started(100, { requestBodySize: 7 }))).toMatchObject({
+      id: '7.0',
+      state: 'complete',
+      gap: '',
+      startedDateTime: 100,
+      time: 50,
+      requestBodySize: 7,
+    });
+    expect(assembler.handle(started(900))).toMatchObject({ id: '7.0', state: 'pending' });
+  });
+
+  it('makes the same of events that two listeners tell, whichever shows more headers and comes first', () => {
+    const more = { name: 'Cookie', value: 'a=b' };
+    const request: CaptureEvent[] = [
+      started(0),
+      { ...base, kind: 'sent', timeStamp: 1, requestHeaders: [{ name: 'Accept', value: '*/*' }] },
+      { ...base, ...head, kind: 'redirected', status: 302, timeStamp: 5, redirectURL: '/y' },
+      started(6),
+      { ...base, kind: 'sent', timeStamp: 7, requestHeaders: [{ name: 'Accept', value: '*/*' }] },
+      { ...base, ...head, kind: 'responded', timeStamp: 8 },
+      completed(9),
+    ];
+    const fuller = (event: CaptureEvent): CaptureEvent => {
+      if (event.kind === 'sent') return { ...event, requestHeaders: [...event.requestHeaders, more] };
+      return 'responseHeaders' in event
+        ? { ...event, responseHeaders: [...event.responseHeaders, more] }
+        : event;
+    };
+    const rowsOf = (events: readonly CaptureEvent[]) => {
+      const assembler = createAssembler();
+      const rows = new Map<string, unknown>();
+      for (const event of events) {
+        const exchange = assembler.handle(event);
+        if (exchange) rows.set(exchange.id, exchange);
+      }
+      return rows;
+    };
+    const expected = rowsOf(request.map(fuller));
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('plain', 'fuller'), { minLength: 7, maxLength: 7 }), (order) => {
+        const told = request.flatMap((event, index) =>
+          order[index] === 'plain' ? [event, fuller(event)] : [fuller(event), event],
+        );
+        expect(rowsOf(told)).toEqual(expected);
+      }),
+    );
   });
 });

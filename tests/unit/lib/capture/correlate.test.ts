@@ -21,7 +21,7 @@ const exchange = (
   ...more,
 });
 const web = (at: number, more?: Partial<Exchange>) => exchange('web-request', `w${at}.0`, at, more);
-const har = (at: number, more?: Partial<Exchange>) => exchange('devtools', `h${at}.0`, at, more);
+const har = (at: number, more?: Partial<Exchange>) => exchange('devtools', `har-${at}.0`, at, more);
 
 describe('joining webRequest and DevTools', () => {
   it('makes one row under the first id, whichever came first', () => {
@@ -38,7 +38,7 @@ describe('joining webRequest and DevTools', () => {
     const two = createCorrelator();
     two.fromDevtools(har(1002, { timings }));
     expect(two.fromWebRequest(web(1000))).toMatchObject({
-      id: 'h1002.0',
+      id: 'har-1002.0',
       source: 'both',
       match: 'exact',
       timings,
@@ -57,7 +57,8 @@ describe('joining webRequest and DevTools', () => {
   });
 
   it.each([
-    ['26 ms apart', { startedDateTime: 1026 }],
+    ['26 ms apart, ends too', { startedDateTime: 1026 }],
+    ['251 ms apart, ends together', { startedDateTime: 749, time: 261 }],
     ['another tab', { tabId: 2 }],
     ['another method', { method: 'POST' }],
     ['another URL', { url: 'https://api.memfault.com/y' }],
@@ -98,14 +99,14 @@ describe('joining webRequest and DevTools', () => {
     correlator.fromDevtools(har(0, { time: 4 }));
     correlator.fromWebRequest(web(1));
     expect(correlator.fromDevtools(har(0, { time: 9 }))).toMatchObject({
-      id: 'h0.0',
+      id: 'har-0.0',
       time: 9,
       source: 'both',
     });
     const alone = createCorrelator();
     alone.fromDevtools(har(0, { time: 4 }));
     expect(alone.fromDevtools(har(0, { time: 9 }))).toMatchObject({
-      id: 'h0.0',
+      id: 'har-0.0',
       time: 9,
       source: 'devtools',
     });
@@ -115,7 +116,95 @@ describe('joining webRequest and DevTools', () => {
     const correlator = createCorrelator();
     correlator.restore([web(0), har(5_000)]);
     expect(correlator.fromDevtools(har(2))).toMatchObject({ id: 'w0.0', source: 'both' });
-    expect(correlator.fromWebRequest(web(5_001))).toMatchObject({ id: 'h5000.0', source: 'both' });
+    expect(correlator.fromWebRequest(web(5_001))).toMatchObject({ id: 'har-5000.0', source: 'both' });
+  });
+
+  it('goes on from joined rows of an earlier life, whichever saw them first', () => {
+    for (const firstSide of ['web', 'devtools']) {
+      const before = createCorrelator();
+      const views = [
+        () => before.fromWebRequest(web(0, { state: 'pending', status: 0 })),
+        () => before.fromDevtools(har(2)),
+      ];
+      if (firstSide === 'devtools') views.reverse();
+      const rows = views.map((view) => view());
+      const after = createCorrelator();
+      after.restore(rows.slice(1));
+      const id = firstSide === 'web' ? 'w0.0' : 'har-2.0';
+      expect(after.fromDevtools(har(2, { time: 30 }))).toMatchObject({ id, source: 'both' });
+      expect(after.fromWebRequest(web(0))).toMatchObject({ id, source: 'both', status: 503 });
+    }
+  });
+
+  it.each<[string, Exchange, string]>([
+    ['told by webRequest', web(0), 'har-2.0'],
+    ['joined', { ...web(0), twinId: 'har-2.0', source: 'both', match: 'exact' }, 'har-2.0'],
+    ['of another request', web(500), 'w500.0'],
+  ])('adopts a late row of an earlier life, %s, into what DevTools told again', (_, late, id) => {
+    const correlator = createCorrelator();
+    correlator.fromDevtools(har(2));
+    expect(correlator.adopt(late).id).toBe(id);
+    const isJoined = id === 'har-2.0';
+    expect(correlator.fromDevtools(har(2))).toMatchObject({
+      id: 'har-2.0',
+      source: isJoined ? 'both' : 'devtools',
+    });
+    expect(correlator.fromWebRequest(web(late.startedDateTime))).toMatchObject({ id });
+  });
+
+  it('joins what a service worker sent, which webRequest gives no tab', () => {
+    const correlator = createCorrelator();
+    correlator.fromWebRequest(web(0, { tabId: -1 }));
+    expect(correlator.fromDevtools(har(1))).toMatchObject({
+      source: 'both',
+      tabId: 1,
+      serviceWorker: 'initiated',
+    });
+  });
+
+  it('joins documents further apart, and what ends together as a guess', () => {
+    const document = createCorrelator();
+    document.fromWebRequest(web(1000, { resourceType: 'main_frame' }));
+    expect(document.fromDevtools(har(950))).toMatchObject({ source: 'both', match: 'exact' });
+    const late = createCorrelator();
+    late.fromWebRequest(web(1000, { time: 80 }));
+    expect(late.fromDevtools(har(1040, { time: 30 }))).toMatchObject({ source: 'both', match: 'inferred' });
+  });
+
+  it('tells requests of the same address and time apart by their ends', () => {
+    const correlator = createCorrelator();
+    correlator.fromWebRequest(web(1000, { time: 10 }));
+    correlator.fromWebRequest(web(1004, { time: 90 }));
+    expect(correlator.fromDevtools(har(1001, { time: 93 }))).toMatchObject({
+      id: 'w1004.0',
+      match: 'inferred',
+    });
+    expect(correlator.fromDevtools(har(1003, { time: 7 }))).toMatchObject({ id: 'w1000.0', match: 'exact' });
+  });
+
+  it('joins a WebSocket, which DevTools dates by its handshake and ends with its life', () => {
+    const correlator = createCorrelator();
+    correlator.fromWebRequest(web(1000, { resourceType: 'websocket', time: 100, status: 101 }));
+    const life = har(1180, { time: 60_000, status: 101 });
+    expect(correlator.fromDevtools(life)).toMatchObject({ source: 'both', match: 'exact', time: 60_000 });
+  });
+
+  it.each([
+    ['net::ERR_FAILED', 'net::ERR_ABORTED', 'net::ERR_ABORTED'],
+    ['net::ERR_FAILED', '', 'net::ERR_FAILED'],
+    ['net::ERR_CONNECTION_RESET', 'net::ERR_FAILED', 'net::ERR_CONNECTION_RESET'],
+    ['', 'net::ERR_FAILED', 'net::ERR_FAILED'],
+  ])('of "%s" and DevTools’ "%s" takes the error that says more', (ofWeb, ofDevtools, error) => {
+    const correlator = createCorrelator();
+    correlator.fromWebRequest(web(0, { state: 'failed', error: ofWeb }));
+    expect(correlator.fromDevtools(har(1, { state: 'failed', error: ofDevtools }))).toMatchObject({ error });
+  });
+
+  it('takes webRequest’s word on whether a response arrived that DevTools lists with an error', () => {
+    const correlator = createCorrelator();
+    correlator.fromWebRequest(web(0));
+    const opaque = har(1, { state: 'failed', error: 'net::ERR_ABORTED' });
+    expect(correlator.fromDevtools(opaque)).toMatchObject({ state: 'complete', error: '' });
   });
 
   it('gives each exchange one partner at the most, and each row one id, in any order of arrival', () => {

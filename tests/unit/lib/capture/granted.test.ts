@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createOriginFilter } from '../../../../lib/capture/granted.ts';
+import { createGrants, createOriginFilter } from '../../../../lib/capture/granted.ts';
 
 describe('granted sites', () => {
   it.each([
@@ -22,5 +22,18 @@ describe('granted sites', () => {
 
   it('lets nothing through without a grant', () => {
     expect(createOriginFilter([])('https://api.memfault.com/')).toBe(false);
+  });
+
+  it.each([
+    ['its own site and the one that made it', 'https://a.test', 'xmlhttprequest', true],
+    ['a page, whoever links to it', 'https://other.test', 'main_frame', true],
+    ['a request of a site that is not granted', 'https://other.test', 'xmlhttprequest', false],
+    ['a request that no site made', '', 'xmlhttprequest', true],
+  ])('allows by %s', (_, initiator, resourceType, allowed) => {
+    const grants = createGrants();
+    const request = { url: 'wss://api.a.test/x', initiator, resourceType };
+    expect(grants.allows(request)).toBe(false);
+    grants.set(['*://*.a.test/*', 'https://a.test/*']);
+    expect(grants.allows(request)).toBe(allowed);
   });
 });

@@ -7,26 +7,33 @@ const sighting = (url: string, status = 503): HarSighting => ({
   method: 'GET',
   url,
   status,
+  viaServiceWorker: false,
 });
 
 describe('HAR sightings', () => {
   it('tells a request that never finishes, once, and keeps its id when it does', () => {
-    const seen = createHarSightings('har');
-    expect([...seen.listed([sighting('/a')])]).toEqual([[0, 'har-1.0']]);
+    const seen = createHarSightings('w');
+    expect([...seen.listed([sighting('/a')])]).toEqual([[0, 'har-w-1.0']]);
     expect(seen.listed([sighting('/a')]).size).toBe(0);
-    expect(seen.finished(sighting('/a'))).toBe('har-1.0');
-    expect(seen.finished(sighting('/a'))).toBe('har-2.0');
+    expect(seen.finished(sighting('/a'))).toBe('har-w-1.0');
+    expect(seen.finished(sighting('/a'))).toBe('har-w-2.0');
+  });
+  it('tells a page’s request from its service worker’s of the same millisecond', () => {
+    const seen = createHarSightings('w');
+    const [page, worker] = [{ ...sighting('/a'), viaServiceWorker: true }, sighting('/a')];
+    expect(seen.finished(worker)).toBe('har-w-1.0');
+    expect([...seen.listed([page, worker])]).toEqual([[0, 'har-w-2.0']]);
   });
   it('leaves alone what has no response yet', () => {
-    const seen = createHarSightings('har');
+    const seen = createHarSightings('w');
     expect(seen.listed([sighting('/a', 0)]).size).toBe(0);
-    expect([...seen.listed([sighting('/a', 200)])]).toEqual([[0, 'har-1.0']]);
+    expect([...seen.listed([sighting('/a', 200)])]).toEqual([[0, 'har-w-1.0']]);
   });
   it('gives as many ids as there are requests, however they are seen', () => {
     const urls = fc.array(fc.constantFrom('/a', '/b', '/c'), { maxLength: 20 });
     fc.assert(
       fc.property(urls, fc.infiniteStream(fc.boolean()), (all, ends) => {
-        const seen = createHarSightings('har');
+        const seen = createHarSightings('w');
         const ids = new Set<string>();
         const list: HarSighting[] = [];
         for (const url of all) {

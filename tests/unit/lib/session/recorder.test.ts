@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { CaptureEvent } from '../../../../lib/capture/capture-event.ts';
 import { type Exchange, emptyExchange } from '../../../../lib/http/exchange.ts';
 import { createMemoryStorage } from '../../../../lib/session/memory-storage.ts';
-import { createRecorder } from '../../../../lib/session/recorder.ts';
-import { openSessionLog } from '../../../../lib/session/session-log.ts';
+import { openRecord } from '../../../../lib/session/record-text.ts';
+import { createRecorder, type Recorder } from '../../../../lib/session/recorder.ts';
+import { openSessionLog, type SessionLog } from '../../../../lib/session/session-log.ts';
+import { createMark } from '../../../fixtures/memory-mark.ts';
 
 const base = {
   requestId: '1',
@@ -25,16 +27,52 @@ const completed: CaptureEvent = {
   serverIPAddress: '',
   fromCache: false,
 };
-const options = { storage: createMemoryStorage(), later: () => {}, maxRecords: 1000 };
-const mask = {
-  redact: (exchange: Exchange): Exchange => ({ ...exchange, url: exchange.url.replace('hunter22', '***') }),
-  allows: (url: string): boolean => !url.includes('ungranted'),
+/** Time that tests move on: timers run when they are due. */
+function clock() {
+  const tasks: { at: number; task: () => void }[] = [];
+  let time = 10_000;
+  return {
+    now: () => time,
+    later: (ms: number, task: () => void) => void tasks.push({ at: time + ms, task }),
+    pass(ms: number) {
+      time += ms;
+      for (const due of tasks.filter(({ at }) => at <= time)) {
+        tasks.splice(tasks.indexOf(due), 1);
+        due.task();
+      }
+    },
+  };
+}
+const open = (storage = createMemoryStorage(), now = () => 1e9): Promise<SessionLog> =>
+  openSessionLog({
+    storage,
+    later: () => {},
+    now,
+    retention: { exchanges: 1e4, bytes: 1e9 },
+    mark: createMark(),
+  });
+const wake = (log: Promise<SessionLog>, time = clock()): Recorder =>
+  createRecorder(log, {
+    redact: (exchange) => ({ ...exchange, url: exchange.url.replace('hunter22', '***') }),
+    allows: ({ url }) => !url.includes('ungranted'),
+    ...time,
+  });
+/** A recorder that has been awake for a while. */
+const record = (log: Promise<SessionLog>, time = clock()): Recorder => {
+  const recorder = wake(log, time);
+  time.pass(100);
+  return recorder;
 };
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+const started: CaptureEvent = { ...base, kind: 'started', requestBodySize: -1 };
 
-async function stored(log: Awaited<ReturnType<typeof openSessionLog>>): Promise<Exchange[]> {
+async function stored(log: SessionLog): Promise<Exchange[]> {
   const found: Exchange[] = [];
   for await (const page of log.catchUp(0)) {
-    for (const record of page) if (record.kind === 'exchange') found.push(record.exchange);
+    for (const sealed of page) {
+      const entry = openRecord(sealed);
+      if (entry?.kind === 'exchange') found.push(entry.exchange);
+    }
   }
   return found;
 }
@@ -44,47 +82,122 @@ describe('recorder', () => {
     let openNow = (): void => {};
     const opening = new Promise<void>((resolve) => {
       openNow = resolve;
-    }).then(() => openSessionLog({ ...options, storage: createMemoryStorage() }));
-    const recorder = createRecorder(opening, mask);
-    recorder.onCapture({ ...base, kind: 'started', requestBodySize: -1 });
+    }).then(() => open());
+    const recorder = record(opening);
+    recorder.onCapture(started);
     recorder.onCapture(completed);
     openNow();
-    const log = await opening;
-    await new Promise((resolve) => setTimeout(resolve));
-    expect(await stored(log)).toMatchObject([
+    await settled();
+    expect(await stored(await opening)).toMatchObject([
       { id: '1.0', status: 503, time: 50, url: 'https://api.memfault.com/x?token=***' },
     ]);
   });
 
+  it('puts the events that woke it in order, and takes what follows as it comes', async () => {
+    const log = await open();
+    const time = clock();
+    const recorder = wake(Promise.resolve(log), time);
+    const sent: CaptureEvent = { ...base, kind: 'sent', timeStamp: 1010, requestHeaders: [] };
+    for (const event of [completed, started, sent]) recorder.onCapture(event);
+    await settled();
+    expect(await stored(log)).toEqual([]);
+    time.pass(100);
+    const ended = { state: 'complete', gap: '', startedDateTime: 1000, time: 50 };
+    expect(await stored(log)).toMatchObject([{ id: '1.0', ...ended }]);
+    for (const event of [started, completed]) recorder.onCapture({ ...event, requestId: '2' });
+    expect(await stored(log)).toMatchObject([{ id: '1.0' }, { id: '2.0', ...ended }]);
+  });
+
+  it('records a request that goes on after a moment, and one that ends at once', async () => {
+    const log = await open();
+    const time = clock();
+    const recorder = record(Promise.resolve(log), time);
+    await settled();
+    recorder.onCapture(started);
+    recorder.onCapture({ ...base, kind: 'sent', requestHeaders: [{ name: 'Accept', value: '*/*' }] });
+    expect(await stored(log)).toEqual([]);
+    time.pass(50);
+    expect(await stored(log)).toMatchObject([{ state: 'pending', requestHeaders: [{ name: 'Accept' }] }]);
+    recorder.onCapture(completed);
+    expect(await stored(log)).toMatchObject([{ state: 'complete', requestHeaders: [{ name: 'Accept' }] }]);
+  });
+
+  it('stops waiting for what never ends, by what is known of it, and still takes a late end', async () => {
+    const log = await open();
+    const time = clock();
+    const recorder = record(Promise.resolve(log), time);
+    await settled();
+    const at = time.now();
+    const start = (requestId: string, more: Partial<CaptureEvent> = {}) =>
+      recorder.onCapture({ ...started, requestId, timeStamp: at, ...more } as CaptureEvent);
+    start('silent');
+    start('closed', { tabId: 9 });
+    start('answered');
+    recorder.onCapture({ ...completed, requestId: 'answered', kind: 'responded', timeStamp: at });
+    time.pass(50);
+    recorder.onTabClosed(9);
+    time.pass(1_500);
+    time.pass(298_000);
+    const gaps = async () => Object.fromEntries((await stored(log)).map(({ id, gap }) => [id, gap]));
+    expect(await gaps()).toEqual({ 'silent.0': '', 'answered.0': '', 'closed.0': 'tab-closed' });
+    time.pass(60_000);
+    expect(await gaps()).toMatchObject({ 'silent.0': 'no-end', 'answered.0': '' });
+    recorder.onCapture({ ...completed, requestId: 'silent', timeStamp: at + 400_000 });
+    expect(await stored(log)).toContainEqual(
+      expect.objectContaining({ id: 'silent.0', gap: '', state: 'complete', time: 400_000 }),
+    );
+  });
+
+  it('no longer waits for requests of a site that was taken back', async () => {
+    const log = await open();
+    let granted = true;
+    const time = clock();
+    const recorder = createRecorder(Promise.resolve(log), {
+      redact: (exchange) => exchange,
+      allows: () => granted,
+      ...time,
+    });
+    time.pass(100);
+    await settled();
+    recorder.onCapture(started);
+    granted = false;
+    recorder.onGrantsChanged();
+    recorder.onCapture(completed);
+    expect(await stored(log)).toMatchObject([{ state: 'pending', gap: 'capture-off' }]);
+  });
+
   it('keeps nothing of a site that was not granted', async () => {
-    const log = await openSessionLog({ ...options, storage: createMemoryStorage() });
-    const recorder = createRecorder(Promise.resolve(log), mask);
+    const log = await open();
+    const recorder = record(Promise.resolve(log));
     recorder.onCapture({ ...completed, url: 'https://ungranted.test/' });
-    await new Promise((resolve) => setTimeout(resolve));
+    await settled();
     expect(await stored(log)).toEqual([]);
   });
 
   it('withdraws the row of a request that only asked the cache', async () => {
-    const log = await openSessionLog({ ...options, storage: createMemoryStorage() });
-    const recorder = createRecorder(Promise.resolve(log), mask);
+    const log = await open();
+    const recorder = record(Promise.resolve(log));
     const probe = { ...base, resourceType: 'other' };
-    recorder.onCapture({ ...probe, kind: 'started', requestBodySize: -1 });
+    recorder.onCapture({ ...started, ...probe });
     recorder.onCapture({ ...probe, kind: 'failed', error: 'net::ERR_CACHE_MISS', fromCache: false });
-    await new Promise((resolve) => setTimeout(resolve));
+    await settled();
     expect(await stored(log)).toEqual([]);
   });
 
   it('finishes in a new life what the last one saw start, and joins DevTools’ view to it', async () => {
     const storage = createMemoryStorage();
-    const first = await openSessionLog({ ...options, storage });
-    createRecorder(Promise.resolve(first), mask).onCapture({ ...base, kind: 'started', requestBodySize: -1 });
-    await new Promise((resolve) => setTimeout(resolve));
+    const first = await open(storage);
+    const time = clock();
+    const before = record(Promise.resolve(first), time);
+    await settled();
+    before.onCapture(started);
+    time.pass(50);
     await first.flush();
 
-    const second = await openSessionLog({ ...options, storage });
-    const recorder = createRecorder(Promise.resolve(second), mask);
+    const second = await open(storage, () => 2e9);
+    const recorder = record(Promise.resolve(second));
     recorder.onCapture(completed);
-    recorder.onDevtools([
+    void recorder.onDevtools([
       {
         ...emptyExchange,
         id: 'har-1.0',
@@ -96,7 +209,19 @@ describe('recorder', () => {
         source: 'devtools',
       },
     ]);
-    await new Promise((resolve) => setTimeout(resolve));
+    await settled();
     expect(await stored(second)).toMatchObject([{ id: '1.0', status: 503, source: 'both', match: 'exact' }]);
+  });
+
+  it('makes one row of what a page gives back and DevTools handed over again before that', async () => {
+    const log = await open();
+    const recorder = record(Promise.resolve(log));
+    await settled();
+    const url = 'https://api.memfault.com/x';
+    const seen: Exchange = { ...emptyExchange, tabId: 3, url, status: 503, state: 'complete' };
+    await recorder.onDevtools([{ ...seen, id: 'har-1.0', startedDateTime: 1002, source: 'devtools' }]);
+    const exchange: Exchange = { ...seen, id: '1.0', startedDateTime: 1000, source: 'web-request' };
+    recorder.onGivenBack([{ seq: 1, kind: 'exchange', tabId: 3, exchange }]);
+    expect(await stored(log)).toMatchObject([{ id: 'har-1.0', twinId: '1.0', source: 'both' }]);
   });
 });

@@ -1,13 +1,31 @@
 import { describe, expect, it, vi } from 'vitest';
 import { emptyExchange } from '../../../../lib/http/exchange.ts';
-import type { LogEntry, LogRecord, LogStorage } from '../../../../lib/session/log-record.ts';
+import {
+  type LogEntry,
+  type LogRecord,
+  type LogStorage,
+  SEQ_RESERVE,
+  type SealedRecord,
+} from '../../../../lib/session/log-record.ts';
 import { createMemoryStorage } from '../../../../lib/session/memory-storage.ts';
-import { type LogEvent, openSessionLog, type SessionLog } from '../../../../lib/session/session-log.ts';
+import { openRecord, seal } from '../../../../lib/session/record-text.ts';
+import {
+  type LogEvent,
+  type LogOptions,
+  openSessionLog,
+  type SessionLog,
+} from '../../../../lib/session/session-log.ts';
+import { createMark } from '../../../fixtures/memory-mark.ts';
 
 const entry = (id: string, tabId = 1): LogEntry => ({
   kind: 'exchange',
   tabId,
   exchange: { ...emptyExchange, id, tabId, state: 'complete' },
+});
+const pending = (id: string, tabId = 1): LogEntry => ({
+  kind: 'exchange',
+  tabId,
+  exchange: { ...emptyExchange, id, tabId },
 });
 /** Timers that the test lets run. */
 function timers() {
@@ -19,15 +37,19 @@ function timers() {
     },
   };
 }
-const open = (
-  storage: LogStorage,
-  more: { maxRecords?: number; later?: (ms: number, task: () => void) => void } = {},
-) => openSessionLog({ storage, maxRecords: 100_000, later: () => {}, ...more });
+const retention = { exchanges: 100_000, bytes: 1e9 };
+const open = (storage: LogStorage, more: Partial<LogOptions> = {}) =>
+  openSessionLog({ storage, retention, later: () => {}, now: () => 1_000_000, mark: createMark(), ...more });
 async function all(log: SessionLog, after = 0): Promise<LogRecord[]> {
   const records: LogRecord[] = [];
-  for await (const page of log.catchUp(after)) records.push(...page);
+  for await (const page of log.catchUp(after)) records.push(...page.map(read));
   return records;
 }
+const read = (sealed: SealedRecord): LogRecord => {
+  const record = openRecord(sealed);
+  if (!record) throw new Error(`Not a record: ${sealed.text}`);
+  return record;
+};
 const ids = (records: readonly LogRecord[]): string[] =>
   records.map((record) => (record.kind === 'exchange' ? record.exchange.id : record.kind));
 
@@ -45,19 +67,21 @@ describe('session log', () => {
     expect(await all(log, 1)).toHaveLength(1);
   });
 
-  it('writes 50 records at once, and fewer when the time is up', async () => {
+  it('writes the first record at once, then 50 at a time, and fewer when the time is up', async () => {
     const storage = createMemoryStorage();
     const write = vi.spyOn(storage, 'write');
     const clock = timers();
     const log = await open(storage, clock);
+    const sizes = (): number[] => write.mock.calls.map(([{ put }]) => put.length);
+    log.append(entry('first'));
+    await vi.waitFor(() => expect(sizes()).toEqual([1]));
     for (let n = 0; n < 50; n++) log.append(entry(`x${n}`));
-    await vi.waitFor(() => expect(write).toHaveBeenCalledTimes(1));
+    await vi.waitFor(() => expect(sizes()).toEqual([1, 50]));
     for (let n = 50; n < 70; n++) log.append(entry(`x${n}`));
     await new Promise((resolve) => setTimeout(resolve));
-    expect(write).toHaveBeenCalledTimes(1);
+    expect(sizes()).toEqual([1, 50]);
     clock.run();
-    await vi.waitFor(() => expect(write).toHaveBeenCalledTimes(2));
-    expect(write.mock.calls.map(([{ put }]) => put.length)).toEqual([50, 20]);
+    await vi.waitFor(() => expect(sizes()).toEqual([1, 50, 20]));
   });
 
   it('lets a later record of an exchange take the earlier one’s place, written or not', async () => {
@@ -70,63 +94,242 @@ describe('session log', () => {
     expect((await all(log)).map(({ seq }) => seq)).toEqual([3, 4]);
   });
 
-  it('goes on from what an earlier life stored', async () => {
+  it('evicts the oldest beyond its count, and tells how many and up to where', async () => {
+    const log = await open(createMemoryStorage(), { retention: { exchanges: 60, bytes: 1e9 } });
+    const seen: LogEvent[] = [];
+    log.subscribe((event) => seen.push(event));
+    for (let n = 0; n < 100; n++) log.append(entry(`x${n}`));
+    await log.flush();
+    expect(ids(await all(log))[0]).toBe('x40');
+    expect(seen).toContainEqual({ kind: 'evicted', upToSeq: 40 });
+    expect(log.notices).toEqual([
+      'The 40 oldest responses were dropped: the log keeps 60 responses and 1000 MB.',
+    ]);
+  });
+
+  it('evicts the oldest beyond its size, and goes on counting in the next life', async () => {
+    const storage = createMemoryStorage();
+    const one = seal({ ...entry('x00'), seq: 10 }).text.length;
+    const options = { retention: { exchanges: 1e5, bytes: 20 * one + 10 } };
+    const log = await open(storage, options);
+    for (let n = 10; n < 40; n++) log.append(entry(`x${n}`));
+    await log.flush();
+    expect((await all(log)).length).toBe(20);
+    const next = await open(storage, { ...options, now: () => 1e9 });
+    next.append(entry('y'));
+    await next.flush();
+    expect(ids(await all(next))[0]).toBe('x21');
+    expect(next.notices[0]).toContain('The 11 oldest responses');
+  });
+
+  it('clears one tab, of all lives, and tells it by a record', async () => {
+    const log = await open(createMemoryStorage());
+    log.append(entry('a', 1));
+    log.append(entry('b', 2));
+    await log.clear(1);
+    expect(ids(await all(log))).toEqual(['b', 'cleared']);
+    log.append(entry('c', 1));
+    expect((await all(log)).at(-1)?.seq).toBe(4);
+    await log.clear(1);
+    expect(ids(await all(log))).toEqual(['b', 'cleared']);
+  });
+});
+
+describe('a life of the worker after another', () => {
+  it('goes on from what was stored, with what had not ended', async () => {
+    const storage = createMemoryStorage();
+    const first = await open(storage);
+    first.append(pending('long'));
+    for (let n = 0; n < 300; n++) first.append(entry(`x${n}`));
+    await first.flush();
+
+    const second = await open(storage, { now: () => 1e9 });
+    const { open: unended, recent } = await second.resume();
+    expect(unended.map(({ id }) => id)).toEqual(['long']);
+    expect(recent).toHaveLength(200);
+    second.append(entry('long'));
+    expect(ids(await all(second)).filter((id) => id === 'long')).toHaveLength(1);
+  });
+
+  it('never gives a number twice, not even one that was never stored', async () => {
+    const storage = createMemoryStorage();
+    const numbers: number[] = [];
+    for (let life = 0; life < 3; life++) {
+      const log = await open(storage, { now: () => life * 1e9 });
+      log.subscribe((event) => {
+        if (event.kind === 'records') numbers.push(...event.records.map(({ seq }) => seq));
+      });
+      for (let n = 0; n < 5; n++) log.append(entry(`${life}.${n}`));
+      // Stopped here: what was appended last is not flushed.
+    }
+    expect(new Set(numbers).size).toBe(15);
+    expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
+  });
+
+  it.each([
+    ['sooner than an idle worker ends', 20_000, ['a', 'gap', 'b']],
+    ['after an idle time', 31_000, ['a', 'b']],
+  ])('that begins %s: says where responses may be missing', async (_, pause, expected) => {
     const storage = createMemoryStorage();
     const first = await open(storage);
     first.append(entry('a'));
     await first.flush();
-    const second = await open(storage);
-    expect(ids(await second.recent(10))).toEqual(['a']);
-    second.append(entry('a'));
+    const second = await open(storage, { now: () => 1_000_000 + pause });
     second.append(entry('b'));
-    expect(ids(await all(second))).toEqual(['a', 'b']);
-    expect(second.lastSeq).toBe(3);
+    const records = await all(second);
+    expect(ids(records)).toEqual(expected);
+    const gap = { kind: 'gap', tabId: -1, from: 1_000_000, to: 1_000_000 + pause, reason: 'stopped' };
+    if (expected.includes('gap')) expect(records[1]).toMatchObject(gap);
   });
 
-  it('evicts the oldest beyond its limit and says how many', async () => {
-    const log = await open(createMemoryStorage(), { maxRecords: 60 });
-    for (let n = 0; n < 100; n++) log.append(entry(`x${n}`));
+  it('takes back what a page was sent and no life stored, under its old number', async () => {
+    const storage = createMemoryStorage();
+    const first = await open(storage);
+    first.append(entry('a'));
+    await first.flush();
+    const sent: LogRecord[] = [];
+    first.subscribe((event) => {
+      if (event.kind === 'records') sent.push(...event.records.map(read));
+    });
+    first.append(entry('lost'));
+    first.append(entry('a'));
+
+    const second = await open(storage, { now: () => 1e9 });
+    expect(second.unstored).toEqual([1, SEQ_RESERVE]);
+    await second.resume();
+    second.append(entry('b'));
+    second.restore(sent);
+    second.restore(sent);
+    expect((await all(second)).map((record) => [record.seq, ids([record])[0]])).toEqual([
+      [2, 'lost'],
+      [3, 'a'],
+      [SEQ_RESERVE + 1, 'b'],
+    ]);
+  });
+
+  it('does not take back what has changed since', async () => {
+    const storage = createMemoryStorage();
+    const log = await open(storage);
+    log.append(entry('a'));
+    const old: LogRecord = { ...pending('a'), seq: 1 };
+    log.append(entry('a'));
+    log.restore([old]);
+    expect((await all(log)).map(({ seq }) => seq)).toEqual([2]);
+  });
+});
+
+describe('a database that fails', () => {
+  const refuse = (name: string) => async (): Promise<never> => {
+    throw new DOMException('no room', name);
+  };
+
+  it('that refuses to write: the log goes on in memory, shows what was stored, and moves back', async () => {
+    const disk = createMemoryStorage();
+    const broken: LogStorage = { ...disk };
+    let at = 1_000_000;
+    const log = await open(broken, { now: () => at });
+    log.append(entry('stored'));
+    log.append(pending('changed'));
     await log.flush();
-    expect(ids(await all(log))[0]).toBe('x40');
-    expect(log.notices).toEqual(['The 40 oldest records were dropped: the log keeps 60.']);
+    broken.write = refuse('QuotaExceededError');
+    log.append(entry('changed'));
+    log.append(entry('kept'));
+    expect(ids(await all(log))).toEqual(['stored', 'changed', 'kept']);
+    expect(log.notices[0]).toContain('QuotaExceededError: no room');
+    expect(await all(log, 3)).toHaveLength(1);
+
+    broken.write = disk.write;
+    at += 10_000;
+    log.append(entry('after'));
+    await log.flush();
+    expect(log.notices).toEqual([]);
+    const again = await open(disk, { now: () => 1e9 });
+    expect(ids(await all(again))).toEqual(['stored', 'changed', 'kept', 'after']);
   });
 
-  it('clears one tab and tells up to where', async () => {
-    const log = await open(createMemoryStorage());
-    log.append(entry('a', 1));
-    log.append(entry('b', 2));
-    const seen: LogEvent[] = [];
-    log.subscribe((event) => seen.push(event));
+  it('that can’t be opened: the same', async () => {
+    const log = await open({
+      open: refuse('UnknownError'),
+      write: refuse('UnknownError'),
+      read: refuse('UnknownError'),
+      readLast: refuse('UnknownError'),
+      readOpen: refuse('UnknownError'),
+      readTab: refuse('UnknownError'),
+    });
+    await log.resume();
+    log.append(entry('a'));
     await log.clear(1);
-    expect(seen).toEqual([{ kind: 'cleared', tabId: 1, upToSeq: 2 }]);
-    expect(ids(await all(log))).toEqual(['b']);
-    log.append(entry('c', 1));
-    expect((await all(log)).at(-1)?.seq).toBe(3);
+    log.append(entry('b'));
+    expect(ids(await all(log))).toEqual(['cleared', 'b']);
+    expect(log.notices[0]).toContain('UnknownError');
   });
 
-  it('goes on in memory when the database fails, and says so', async () => {
-    const broken: LogStorage = {
-      ...createMemoryStorage(),
-      write: async () => {
-        throw new Error('quota');
-      },
-    };
-    const log = await open(broken);
+  it('that takes writes again is given what waits, also when nothing more is written', async () => {
+    const disk = createMemoryStorage();
+    const broken: LogStorage = { ...disk, write: refuse('QuotaExceededError') };
+    const clock = timers();
+    const log = await open(broken, clock);
+    log.append(entry('waits'));
+    await log.flush();
+    expect(await disk.readLast(9)).toEqual([]);
+    broken.write = disk.write;
+    clock.run();
+    await vi.waitFor(async () => expect(await disk.readLast(9)).toHaveLength(1));
+    expect(log.notices).toEqual([]);
+  });
+
+  it('that can be opened only later: nothing in it is overwritten, and everything is counted', async () => {
+    const disk = createMemoryStorage();
+    const before = await open(disk);
+    for (let n = 0; n < 5; n++) before.append(entry(`old${n}`));
+    await before.flush();
+    const broken: LogStorage = { ...disk, open: refuse('UnknownError'), write: refuse('UnknownError') };
+    const clock = timers();
+    const log = await open(broken, { ...clock, now: () => 1e9, retention: { exchanges: 6, bytes: 1e9 } });
+    log.append(entry('new'));
+    await log.flush();
+    broken.open = disk.open;
+    broken.write = disk.write;
+    clock.run();
+    await vi.waitFor(async () => expect(await disk.readLast(9)).toHaveLength(6));
+    log.append(entry('newer'));
+    expect(ids(await all(log))).toEqual(['old1', 'old2', 'old3', 'old4', 'new', 'newer']);
+  });
+
+  it('that takes no writes until the worker is stopped: the next life says what is lost', async () => {
+    const disk = createMemoryStorage();
+    const mark = createMark();
+    const log = await open({ ...disk, write: refuse('QuotaExceededError') }, { mark, now: () => 5_000 });
+    log.append(entry('lost'));
+    await log.flush();
+    const next = await open(disk, { mark, now: () => 900_000 });
+    expect(await all(next)).toMatchObject([{ kind: 'gap', reason: 'memory-lost', from: 5_000, to: 900_000 }]);
+    expect(await mark.read()).toBeNull();
+  });
+
+  it('that was deleted: the log says so and asks for what pages still have', async () => {
+    let storage = createMemoryStorage();
+    const now = { storage: () => storage };
+    const log = await open({
+      open: () => now.storage().open(),
+      write: (batch) => now.storage().write(batch),
+      read: (after, limit) => now.storage().read(after, limit),
+      readLast: (limit) => now.storage().readLast(limit),
+      readOpen: () => now.storage().readOpen(),
+      readTab: (tabId) => now.storage().readTab(tabId),
+    });
+    const seen: LogEvent[] = [];
+    const sent: LogRecord[] = [];
+    log.subscribe((event) => {
+      seen.push(event);
+      if (event.kind === 'records') sent.push(...event.records.map(read));
+    });
     log.append(entry('a'));
     await log.flush();
-    log.append(entry('b'));
-    expect(ids(await all(log))).toEqual(['a', 'b']);
-    expect(log.notices[0]).toContain('quota');
-
-    const closed: LogStorage = {
-      ...createMemoryStorage(),
-      open: async () => {
-        throw new Error('corrupt');
-      },
-    };
-    const other = await open(closed);
-    other.append(entry('a'));
-    expect(ids(await all(other))).toEqual(['a']);
-    expect(other.notices[0]).toContain('corrupt');
+    storage = createMemoryStorage();
+    log.databaseLost();
+    expect(seen).toContainEqual({ kind: 'lost', afterSeq: 0, upToSeq: 1 });
+    log.restore(sent.filter(({ kind }) => kind === 'exchange'));
+    expect(ids(await all(log))).toEqual(['a', 'gap']);
   });
 });

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { describe, expect, it } from 'vitest';
 import type { Exchange } from '../../../../lib/http/exchange.ts';
 import { builtInPacks, genericPack } from '../../../../lib/providers/built-in.ts';
@@ -128,5 +128,79 @@ describe('inspector store', () => {
     store.apply([record(1, exchangeOf(503, 'https://dis.eu.myhuaweicloud.com/'))]);
     const [row] = store.rows.value;
     expect(row && store.compare(row).map(({ provider }) => provider.id)[0]).toBe('huawei-dis');
+  });
+
+  it('drops what came before a clear, and nothing else', () => {
+    const store = make();
+    store.apply(retried);
+    store.selectedId.value = retried[0]?.kind === 'exchange' ? retried[0].exchange.id : null;
+    store.apply([{ kind: 'cleared', seq: 3, tabId: 1 }]);
+    expect(store.rows.value.map(({ exchange }) => exchange.status)).toEqual([404, 200]);
+    expect(store.selectedId.value).toBeNull();
+  });
+
+  it('keeps the newer of two records of an exchange, in whatever order they come', () => {
+    const store = make();
+    const exchange = exchangeOf(503);
+    store.apply([record(2, exchange), record(1, { ...exchange, status: 0, state: 'pending' })]);
+    expect(store.rows.value[0]?.exchange.status).toBe(503);
+  });
+
+  it('shows workers of the tab’s pages, and no others', () => {
+    const store = make();
+    const page = { ...exchangeOf(200, 'https://app.test/'), resourceType: 'main_frame' };
+    const worker = exchangeOf(503, 'https://api.test/x', { at: 1, initiator: 'https://app.test' });
+    const other = exchangeOf(503, 'https://api.test/y', { at: 2, initiator: 'https://else.test' });
+    store.apply([worker, other].map((exchange, index) => ({ ...record(index + 1, exchange), tabId: -1 })));
+    expect(store.rows.value).toEqual([]);
+    store.apply([record(3, page)]);
+    expect(store.rows.value.map(({ exchange }) => exchange.url).sort()).toEqual([
+      'https://api.test/x',
+      'https://app.test/',
+    ]);
+  });
+
+  it('says where responses may be missing, once for each reason, beside what it was told', () => {
+    const store = make();
+    store.told.value = ['The log is full.'];
+    const gap = { kind: 'gap', tabId: -1, reason: 'stopped', from: 0, to: 1000 } as const;
+    store.apply([
+      { ...gap, seq: 1 },
+      { ...gap, seq: 2 },
+      { ...gap, seq: 2 },
+    ]);
+    expect(store.notices.value).toHaveLength(2);
+    expect(store.notices.value[0]).toMatch(
+      /^The browser stopped the background while it recorded \(2 times\)/,
+    );
+    expect(store.notices.value[1]).toBe('The log is full.');
+  });
+
+  it('does not take a call for given up whose retry may have been missed', () => {
+    const failed = record(1, exchangeOf(529, undefined, { at: 1000, headers: { 'Retry-After': '2' } }));
+    const later = record(2, exchangeOf(200, 'https://api.memfault.com/other', { at: 9_000_000 }));
+    const findings = (records: readonly LogRecord[]) => {
+      const store = make();
+      store.apply(records);
+      return store.rows.value[0]?.findings.map(({ id }) => id);
+    };
+    const gap = { kind: 'gap', seq: 3, tabId: -1, reason: 'stopped' } as const;
+    const plain = findings([failed, later]);
+    expect(findings([failed, later, { ...gap, from: 20_000_000, to: 20_000_001 }])).toEqual(plain);
+    expect(findings([failed, later, { ...gap, from: 2_000, to: 4_000 }])).toEqual([]);
+  });
+
+  it('shows the first of many stored records at once and the rest when all have come', () => {
+    const store = make();
+    const seen: number[] = [];
+    effect(() => void seen.push(store.rows.value.length));
+    for (let n = 1; n <= 5; n++) store.apply([record(n, exchangeOf(200, undefined, { at: n }))], n < 5);
+    expect(seen).toEqual([0, 1, 5]);
+  });
+
+  it('has what a log lost', () => {
+    const store = make();
+    store.apply([...retried, { kind: 'navigation', seq: 5, tabId: 1, url: 'https://app.test/', at: 0 }]);
+    expect(store.recordsBetween(3, 5).map(({ seq }) => seq)).toEqual([4, 5]);
   });
 });

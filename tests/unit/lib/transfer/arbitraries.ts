@@ -63,6 +63,51 @@ export const headers: fc.Arbitrary<Header[]> = fc.array(
   { maxLength: 6 },
 );
 
+const memberName = fc.oneof(
+  fc.constantFrom(
+    ...[
+      'code',
+      'state',
+      'error',
+      'message',
+      'retry_after',
+      'token',
+      'Password',
+      'user[sid]',
+      'session',
+      'sk',
+    ],
+    ...['auth', 'field', 'value', 'input', 'loc', '__proto__', 'token_count', 'hunter2hunter2', ''],
+  ),
+  trickyText,
+);
+
+const { member } = fc.letrec<{ member: unknown }>((tie) => ({
+  member: fc.oneof(
+    { maxDepth: 4, withCrossShrink: true },
+    fc.oneof(trickyText, memberName, fc.constantFrom(null, true, 0, 429, 1e21, 120_000)),
+    fc.array(tie('member'), { maxLength: 4 }),
+    fc.dictionary(memberName, tie('member'), { maxKeys: 4, noNullPrototype: true }),
+    tie('member').map((value) => JSON.stringify(value)),
+    tie('member').map((value) => Buffer.from(JSON.stringify(value)).toString('base64')),
+  ),
+}));
+
+/** Bodies of errors: JSON in the ways that servers write it, cut short or broken now and then, and other text. */
+export const body: fc.Arbitrary<string> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc
+      .tuple(member, fc.constantFrom('', ' ', '\n'))
+      .map(([value, space]) => JSON.stringify(value, null, space)),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(member, fc.nat(80)).map(([value, length]) => JSON.stringify(value).slice(0, length)),
+  },
+  { weight: 1, arbitrary: trickyText },
+);
+
 /** Addresses that can be read, credentials among their parts. */
 export const url: fc.Arbitrary<string> = fc
   .record({
@@ -113,6 +158,7 @@ const ending = fc.oneof(
 export const exchange: fc.Arbitrary<Exchange> = fc
   .record({
     id: fc.stringMatching(/^[a-z0-9]{1,8}\.\d$/),
+    twinId: fc.oneof(fc.constant(''), fc.stringMatching(/^har-[a-z0-9]{1,8}\.\d$/)),
     tabId: whole,
     initiator: fc.oneof(fc.constant(''), url),
     startedDateTime: fc.oneof(
@@ -132,11 +178,14 @@ export const exchange: fc.Arbitrary<Exchange> = fc
     responseHeaders: headers,
     responseBodySize: whole,
     mimeType: fc.constantFrom('', 'application/json', 'x-unknown'),
+    errorBody: fc.constant(''),
     redirectURL: fc.oneof(fc.constant(''), url, trickyText),
     serverIPAddress: fc.oneof(fc.constantFrom('', 'proxy.local'), fc.ipV4(), fc.ipV6()),
     fromCache: fc.boolean(),
+    serviceWorker: fc.constantFrom('', 'intercepted', 'initiated'),
     source: fc.constantFrom('web-request', 'devtools', 'both', 'file'),
     match: fc.constantFrom('exact', 'inferred', 'none'),
+    gap: fc.constantFrom('', 'start-missed', 'no-end', 'tab-closed', 'capture-off'),
     ending,
     timings: fc.option(timings, { nil: undefined }),
   })

@@ -32,6 +32,14 @@ describe('exchangeFromHarEntry', () => {
     expect(exchange).toMatchObject({ status: 200, state: 'failed', responseStart: 9 });
   });
 
+  it.each([
+    [true, 'intercepted'],
+    [false, ''],
+    ['yes', ''],
+  ])('reads whether a service worker answered: %j', (_fetchedViaServiceWorker, serviceWorker) => {
+    expect(read({ response: { _fetchedViaServiceWorker } }).serviceWorker).toBe(serviceWorker);
+  });
+
   it('takes numbers among header values as text', () => {
     const headers = [
       { name: 'Retry-After', value: 30 },

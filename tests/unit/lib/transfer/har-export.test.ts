@@ -113,6 +113,28 @@ describe('exportHar', () => {
     expect(reopened(written([pending])).exchanges).toEqual([pending]);
   });
 
+  it.each(['start-missed', 'no-end', 'tab-closed', 'capture-off'] as const)(
+    'keeps what is missing of a pending exchange: %s',
+    (gap) => {
+      const pending = { ...completed({ twinId: 'har-x.1', gap }), state: 'pending' as const, time: -1 };
+      const [entry] = exportHar([rowOf(pending)], meta).log.entries;
+      expect(entry?._retryscope).toMatchObject({ twinId: 'har-x.1', gap, state: 'pending' });
+      expect(reopened(written([pending])).exchanges).toEqual([pending]);
+    },
+  );
+
+  it('leaves the body out, and its secrets out of the rest', () => {
+    const item = completed({
+      url: 'https://api.memfault.com/x/hunter2x',
+      errorBody: '{"token":"hunter2x","message":"Slow down"}',
+    });
+    const har = written([item]);
+    expect(JSON.stringify(har)).not.toMatch(/hunter2x|Slow down/);
+    expect(har.log._retryscope.redaction.report).toEqual({ url: 1 });
+    expect(reopened(har).exchanges).toEqual([{ ...redactExchange(item), errorBody: '' }]);
+    expect(written(reopened(har).exchanges)).toEqual(har);
+  });
+
   it('makes timings up from the time where there are none', () => {
     const known = exportHar([rowOf(completed({ time: 100, responseStart: 80 }))], meta).log.entries[0];
     expect(known?.timings).toMatchObject({ blocked: -1, send: 0, wait: 80, receive: 20 });

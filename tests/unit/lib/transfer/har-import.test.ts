@@ -171,11 +171,14 @@ describe('importHar, hostile files', () => {
   it('takes from its own fields only what makes sense', () => {
     const own = {
       id: 7,
+      twinId: ['1.0'],
       tabId: 1.5,
       initiator: null,
       state: 'gone',
       source: 'elsewhere',
       match: [],
+      gap: 'wide',
+      serviceWorker: true,
       requestBodyHash: {},
       responseStart: '1',
       startedDateTime: 1,

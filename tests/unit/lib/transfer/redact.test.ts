@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   mergeReports,
   redactExchange,
@@ -7,7 +7,7 @@ import {
   redactUrl,
   redactWithReport,
 } from '../../../../lib/transfer/redact.ts';
-import { completed, exchange, headers, trickyText, url } from './arbitraries.ts';
+import { body, completed, exchange, headers, trickyText, url } from './arbitraries.ts';
 
 const header = (name: string, value: string) => redactHeaders([{ name, value }])[0]?.value;
 
@@ -81,6 +81,7 @@ describe('redactHeaders', () => {
     ],
     ['X-Debug', 'user=joe password=abc', 'user=joe password=[redacted]'],
     ['X-Debug', '{"password": "a b c", "user": "joe"}', '{"password": "[redacted]", "user": "joe"}'],
+    ['X-Debug', '{"password": "a\\"b", "user": "joe"}', '{"password": "[redacted]", "user": "joe"}'],
     ['X-Debug', 'a=b=token=abc', 'a=b=token=[redacted]'],
     ['X-Upstream', 'Bearer abcdefghijkl', 'Bearer [redacted]'],
     ['X-Error', 'code=InvalidRange; state=open', 'code=InvalidRange; state=open'],
@@ -359,6 +360,87 @@ describe('redactExchange', () => {
     const { report } = redactWithReport(odd);
     expect(Object.entries(report)).toEqual([['__proto__', 1]]);
     expect(Object.getPrototypeOf(report)).toBe(Object.prototype);
+  });
+});
+
+describe('redactExchange, one after another', () => {
+  const redactor = async () => {
+    vi.resetModules();
+    return (await import('../../../../lib/transfer/redact.ts')).redactExchange;
+  };
+  const seen = (name: string, value: string) => completed({ requestHeaders: [{ name, value }] });
+
+  it('is not misled by a value that was clean under another name', () => {
+    const value = 'cb?code=0a1b2c3d';
+    const plain = seen('X-Debug', value);
+    expect(redactExchange(plain)).toBe(plain);
+    expect(redactExchange(plain)).toBe(plain);
+    for (const [name, after] of [
+      ['X-Api-Key', '[redacted]'],
+      ['Authorization', '[redacted]'],
+      ['Cookie', 'cb?code=[redacted]'],
+      ['Location', 'cb?code=[redacted]'],
+    ] as const) {
+      expect(redactExchange(seen(name, value)).requestHeaders[0]?.value).toBe(after);
+    }
+    expect(redactExchange(plain)).toBe(plain);
+  });
+
+  it('is not misled by a name that had a clean value', () => {
+    for (const value of ['a=b; c: d', 'https://x.example/?q=1']) redactExchange(seen('X-Debug', value));
+    expect(redactExchange(seen('X-Debug', 'a=b; sid: d')).requestHeaders[0]?.value).toBe(
+      'a=b; sid: [redacted]',
+    );
+    expect(redactExchange(seen('X-Debug', 'https://x.example/?sig=1')).requestHeaders[0]?.value).toBe(
+      'https://x.example/?sig=[redacted]',
+    );
+  });
+
+  it('takes the secrets of one exchange out of that one alone', () => {
+    const value = 'q=hunter2hunter2';
+    const echo = { name: 'X-Echo', value };
+    const plain = completed({ url: `https://x.example/?${value}`, requestHeaders: [echo] });
+    expect(redactExchange(plain)).toBe(plain);
+    const telling = { ...plain, responseHeaders: [{ name: 'X-Auth-Token', value: 'hunter2hunter2' }] };
+    expect(JSON.stringify(redactExchange(telling))).not.toContain('hunter2');
+    expect(redactExchange(plain)).toBe(plain);
+  });
+
+  it('gives what it gives when it has seen nothing before', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(exchange, body), { minLength: 3, maxLength: 3 }), async (drawn) => {
+        const items = drawn.map(([item, errorBody]) => ({ ...item, errorBody }));
+        const [first] = items;
+        // The values of one under the names of another, so that both come again.
+        const mixed = items.map((item) => ({
+          ...item,
+          responseHeaders: item.requestHeaders.map(({ name }, at) => ({
+            name,
+            value: first?.requestHeaders[at]?.value ?? '',
+          })),
+        }));
+        const all = [...items, ...mixed];
+        const redactAll = await redactor();
+        const together = all.map(redactAll);
+        for (const [at, item] of all.entries()) {
+          const redactOne = await redactor();
+          expect(redactOne(item)).toEqual(together[at]);
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('stays right however many values it has seen', () => {
+    const of = (page: number, more = '') => seen('Referer', `https://x.example/?page=${page}${more}`);
+    for (let page = 0; page < 5000; page++) {
+      const plain = of(page);
+      expect(redactExchange(plain)).toBe(plain);
+    }
+    for (const page of [0, 3000, 4999]) {
+      const { requestHeaders } = redactExchange(of(page, '&sid=abc'));
+      expect(requestHeaders[0]?.value).toBe(`https://x.example/?page=${page}&sid=[redacted]`);
+    }
   });
 });
 

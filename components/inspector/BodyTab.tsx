@@ -1,0 +1,103 @@
+// The body of one response, asked of DevTools when a person wants to see it.
+// biome-ignore-all lint/a11y/noNoninteractiveTabindex: a region that scrolls has to take the focus.
+import { useEffect, useMemo } from 'preact/hooks';
+import type { BodyAnswer } from '../../lib/http/body.ts';
+import type { Exchange } from '../../lib/http/exchange.ts';
+import { RadioSegments } from '../common/RadioSegments.tsx';
+import { type BodyView, bodyView, whyNoBody } from './body-view.ts';
+import type { BodyChoice, BodyForm, ReadBody } from './detail-state.ts';
+import { textPieces } from './text-pieces.ts';
+
+const forms: readonly { id: BodyForm; label: string }[] = [
+  { id: 'pretty', label: 'Pretty' },
+  { id: 'raw', label: 'Raw' },
+];
+
+/** The height of a line in em, for pieces that are not laid out yet. */
+const LINE = 1.4;
+
+interface BodyTabProps {
+  readonly exchange: Exchange;
+  readonly choice: BodyChoice;
+  /** Absent where there is nobody to ask. */
+  readonly readBody: ReadBody | undefined;
+}
+
+/** Shows size, type and text of the body, or why there is none. */
+export function BodyTab({ exchange, choice, readBody }: BodyTabProps) {
+  const answer = useAnswer(exchange, choice, readBody);
+  const view = useMemo(() => bodyView(exchange, answer), [exchange, answer]);
+  return (
+    <div class="rs-body" aria-busy={view.kind === 'asking'}>
+      <div class="rs-body-head">
+        <p role="status">
+          <Found view={view} />
+        </p>
+        {view.kind === 'text' && view.pretty ? (
+          <RadioSegments label="Show the body" options={forms} chosen={choice.form} />
+        ) : null}
+      </div>
+      {view.kind === 'text' ? (
+        <>
+          {view.note ? <p class="rs-quiet">{view.note}</p> : null}
+          <section key={exchange.id} class="rs-body-text" aria-label="Response body" tabIndex={0}>
+            <LongText text={(choice.form.value === 'pretty' && view.pretty) || view.text} />
+          </section>
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+function Found({ view }: { readonly view: BodyView }) {
+  if (view.kind === 'asking') return <span class="rs-quiet rs-late">Asking DevTools…</span>;
+  if (view.kind === 'nothing') return <>{view.note}</>;
+  return (
+    <>
+      {view.size} {view.mimeType ? <span class="rs-tag">{view.mimeType}</span> : null}
+    </>
+  );
+}
+
+function LongText({ text }: { readonly text: string }) {
+  const pieces = useMemo(() => textPieces(text), [text]);
+  return (
+    <pre class="rs-mono">
+      {pieces.map((piece, index) => (
+        <span key={index} style={{ containIntrinsicBlockSize: `auto ${piece.lines * LINE}em` }}>
+          {piece.text}
+        </span>
+      ))}
+    </pre>
+  );
+}
+
+/** The answer of DevTools, which is asked once for what is known of an exchange; see `bodyView` for its values. */
+function useAnswer(
+  exchange: Exchange,
+  { asked }: BodyChoice,
+  readBody: ReadBody | undefined,
+): BodyAnswer | null | undefined {
+  // Once an exchange ends, or DevTools turns out to have seen it too, the answer is another.
+  const of = `${exchange.id} ${exchange.twinId} ${exchange.state}`;
+  const askable = readBody !== undefined && whyNoBody(exchange) === '';
+  useEffect(() => {
+    if (!readBody || !askable || asked.peek().of === of) return;
+    asked.value = { of, answer: null };
+    void answerOf(readBody, exchange).then((answer) => {
+      // A later question makes this answer one to a row that is no longer shown.
+      if (asked.peek().of === of) asked.value = { of, answer };
+    });
+  }, [of, askable]);
+  if (!askable) return undefined;
+  return asked.value.of === of ? asked.value.answer : null;
+}
+
+async function answerOf(readBody: ReadBody, exchange: Exchange): Promise<BodyAnswer> {
+  try {
+    return await readBody(exchange);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { kind: 'unavailable', reason: `DevTools could not give the body: ${message}` };
+  }
+}

@@ -1,0 +1,34 @@
+// The place of the detail while the detail itself is loaded: the list comes first.
+import { useEffect } from 'preact/hooks';
+import { createLazy } from '../common/lazy.ts';
+import type { DetailProps } from './Detail.tsx';
+
+const lazyDetail = createLazy(async () => (await import('./Detail.tsx')).Detail);
+
+/** Loads the detail; resolves when it is there, or has failed. */
+export const loadDetail = lazyDetail.load;
+
+/**
+ * Shows the detail, or its empty place until it is there. It is loaded as soon as the first view has been painted, so
+ * that it is there when a row is opened, and stays there when the browser replaces the extension under an open panel.
+ */
+export function LazyDetail(props: DetailProps) {
+  const isOpen = props.store.selected.value !== null;
+  // Again with each opening, should it have failed.
+  useEffect(() => void loadDetail(), [isOpen]);
+  const loaded = lazyDetail.state.value;
+  if (loaded.kind === 'ready') {
+    const Detail = loaded.value;
+    return <Detail {...props} />;
+  }
+  if (!isOpen) return null;
+  return (
+    <aside class="rs-detail" aria-label="Details" aria-busy={loaded.kind === 'waiting'}>
+      {loaded.kind === 'failed' ? (
+        <p class="rs-detail-failed" role="alert">
+          The details could not be loaded: {loaded.reason}. Close DevTools and open it again.
+        </p>
+      ) : null}
+    </aside>
+  );
+}

@@ -1,0 +1,70 @@
+// How log records and exchanges are read where they arrive: each field has to have its type.
+import { type Exchange, emptyExchange, type Header } from '../http/exchange.ts';
+import type { Problem } from '../http/result.ts';
+import type { LogRecord } from '../session/log-record.ts';
+import { readRecord } from '../session/record-text.ts';
+import { isBag, isFigure, isText } from './shape.ts';
+
+/** Records that could be read, and what was wrong with the others, by their place. */
+export interface ReadRecords {
+  readonly records: LogRecord[];
+  readonly problems: readonly Problem[];
+}
+
+/** Reads records that travel as a JSON array; a bad one costs itself alone. */
+export function parseRecords(text: string): ReadRecords {
+  let values: unknown;
+  try {
+    values = JSON.parse(text);
+  } catch {
+    return { records: [], problems: [{ path: 'records', message: 'is not JSON' }] };
+  }
+  if (!Array.isArray(values)) {
+    return { records: [], problems: [{ path: 'records', message: 'is not an array' }] };
+  }
+  return readEach(values, 'records', readRecord);
+}
+
+/** Reads exchanges; a bad one costs itself alone. */
+export function parseExchanges(values: readonly unknown[], path: string) {
+  const { records: exchanges, problems } = readEach(values, path, (value) =>
+    isExchange(value) ? value : null,
+  );
+  return { exchanges, problems };
+}
+
+function readEach<T>(
+  values: readonly unknown[],
+  path: string,
+  read: (value: unknown) => T | null,
+): { records: T[]; problems: Problem[] } {
+  const records: T[] = [];
+  const problems: Problem[] = [];
+  for (const [index, value] of values.entries()) {
+    const record = read(value);
+    if (record === null) problems.push({ path: `${path}[${index}]`, message: 'is not whole' });
+    else records.push(record);
+  }
+  return { records, problems };
+}
+
+const isHeaders = (value: unknown): value is Header[] =>
+  Array.isArray(value) && value.every((item) => isBag(item) && isText(item.name) && isText(item.value));
+
+const fields = Object.entries(emptyExchange).map(([field, model]) => ({
+  field,
+  type: Array.isArray(model) ? 'headers' : typeof model,
+}));
+
+/** Every field there with the type it has in an empty exchange; a figure must be finite. */
+function isExchange(value: unknown): value is Exchange {
+  if (!isBag(value)) return false;
+  for (const { field, type } of fields) {
+    const found = value[field];
+    if (type === 'headers' ? !isHeaders(found) : typeof found !== type) return false;
+    if (type === 'number' && !Number.isFinite(found)) return false;
+  }
+  return (
+    value.timings === undefined || (isBag(value.timings) && Object.values(value.timings).every(isFigure))
+  );
+}

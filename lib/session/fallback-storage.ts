@@ -1,0 +1,152 @@
+// A log store that goes on in memory while the browser's database fails, and moves back when it works again.
+import { type LogBatch, type LogStorage, type LogTotals, noTotals, type SealedRecord } from './log-record.ts';
+import { createMemoryStorage } from './memory-storage.ts';
+
+/** A failing database is tried again this often at most, ms. */
+const RETRY_MS = 5_000;
+/** A database that has not answered by then, ms, counts as failing: browsers have been seen to let one hang. */
+const ANSWER_MS = 10_000;
+
+/** How the database is doing: '' = well, else why what is written now is kept in memory only. */
+export type StorageTrouble = string;
+
+/** What the fallback needs. */
+export interface FallbackOptions {
+  /** Epoch ms. */
+  readonly now: () => number;
+  /** Runs `task` once after `ms`. */
+  readonly later: (ms: number, task: () => void) => void;
+  /** Hears of each failure, and of the end of them. */
+  readonly onTrouble: (trouble: StorageTrouble) => void;
+  /** Hears what the store holds when it could be opened only after the log had begun without it. */
+  readonly onFound: (totals: LogTotals) => void;
+}
+
+/**
+ * Wraps a store. Writes that it refuses (no room, no access, corrupt) are kept in memory and read from there; what was
+ * stored before is still read from the store where that can be. Nothing here ever rejects.
+ */
+export function createFallbackStorage(
+  database: LogStorage,
+  { now, later, onTrouble, onFound }: FallbackOptions,
+): LogStorage {
+  const primary = answering(database, later);
+  const memory = createMemoryStorage();
+  /** What the store still holds although it was removed. */
+  const removed = new Set<number>();
+  let failedAt = Number.NEGATIVE_INFINITY;
+  let failing = false;
+
+  let lastTotals: LogTotals = noTotals;
+  let retrying = false;
+  let isOpen = false;
+
+  const fail = (error: unknown): void => {
+    failedAt = now();
+    failing = true;
+    onTrouble(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+    if (retrying) return;
+    retrying = true;
+    // Also when nothing more is written: what waits in memory is gone with the worker.
+    later(RETRY_MS, () => {
+      retrying = false;
+      if (failing) void recover(lastTotals);
+    });
+  };
+  const recover = async (totals: LogTotals): Promise<boolean> => {
+    try {
+      if (!isOpen) {
+        onFound((await primary.open()).totals);
+        isOpen = true;
+      }
+      const kept = await memory.read(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
+      await primary.write({ put: kept, remove: [...removed], totals });
+      await memory.write({ put: [], remove: kept.map(({ seq }) => seq), totals });
+      removed.clear();
+      failing = false;
+      onTrouble('');
+      return true;
+    } catch (error) {
+      fail(error);
+      return false;
+    }
+  };
+  const writeToMemory = async (batch: LogBatch): Promise<void> => {
+    for (const seq of batch.remove) removed.add(seq);
+    await memory.write(batch);
+  };
+  /** What both hold, ascending; the store's part is left out where it can't be read. */
+  const readBoth = async (
+    from: (storage: LogStorage) => Promise<SealedRecord[]>,
+  ): Promise<SealedRecord[]> => {
+    const stored = await from(primary).catch(() => []);
+    if (!failing) return stored;
+    const kept = stored.filter(({ seq }) => !removed.has(seq));
+    return [...kept, ...(await from(memory))].sort((a, b) => a.seq - b.seq);
+  };
+
+  return {
+    async open() {
+      try {
+        const opened = await primary.open();
+        isOpen = true;
+        return opened;
+      } catch (error) {
+        fail(error);
+        // Above every number that the store may hold: lives count up from 0 by a million each.
+        const lastSeq = now() * 1_000;
+        lastTotals = { ...noTotals, lastSeq };
+        return { totals: lastTotals, storedSeq: lastSeq };
+      }
+    },
+    async write(batch) {
+      lastTotals = batch.totals;
+      if (failing && (now() - failedAt < RETRY_MS || !(await recover(batch.totals)))) {
+        return writeToMemory(batch);
+      }
+      try {
+        await primary.write(batch);
+      } catch (error) {
+        fail(error);
+        await writeToMemory(batch);
+      }
+    },
+    async read(afterSeq, limit) {
+      for (let from = afterSeq; ; ) {
+        const stored = await primary.read(from, limit).catch(() => []);
+        if (!failing) return stored;
+        const kept = stored.filter(({ seq }) => !removed.has(seq));
+        const last = stored.at(-1)?.seq ?? from;
+        // A full page says nothing of what follows in the store, so only memory's records up to its end belong to it.
+        const isEnd = stored.length < limit;
+        const own = await memory.read(from, limit);
+        const page = [...kept, ...own.filter(({ seq }) => isEnd || seq <= last)].sort(
+          (a, b) => a.seq - b.seq,
+        );
+        if (page.length > 0 || isEnd) return page.slice(0, limit);
+        from = last;
+      }
+    },
+    readLast: async (limit) => (await readBoth((storage) => storage.readLast(limit))).slice(-limit),
+    readOpen: () => readBoth((storage) => storage.readOpen()),
+    readTab: (tabId) => readBoth((storage) => storage.readTab(tabId)),
+  };
+}
+
+/** The same store, each of whose answers fails when it takes too long. */
+function answering(storage: LogStorage, later: FallbackOptions['later']): LogStorage {
+  const inTime = <T>(answer: Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      answer.then(resolve, reject);
+      const message = `no answer within ${ANSWER_MS / 1000} s`;
+      later(ANSWER_MS, () => reject(new Error(message)));
+    });
+  return {
+    open: () => inTime(storage.open()),
+    write: (batch) => inTime(storage.write(batch)),
+    read: (afterSeq, limit) => inTime(storage.read(afterSeq, limit)),
+    readLast: (limit) => inTime(storage.readLast(limit)),
+    readOpen: () => inTime(storage.readOpen()),
+    readTab: (tabId) => inTime(storage.readTab(tabId)),
+  };
+}

@@ -1,0 +1,105 @@
+// How soon a panel that is opened shows a session of 100,000 responses, and what it keeps in memory.
+import type { Page } from 'puppeteer-core';
+import { launchBrowser } from '../e2e/driver/browser.ts';
+import { tabIdOf } from '../e2e/driver/panel-page.ts';
+import { controlWorker } from '../e2e/driver/worker.ts';
+import { type BenchServer, localOnly } from './browser-server.ts';
+import { type Measurement, median } from './measurement.ts';
+import { storeSession, untilDatabase } from './stored-session.ts';
+
+const rows = 100_000;
+const rounds = 5;
+
+/** Opens the panel's page on a stored session again and again. */
+export async function catchUpMeasurements({ page: url }: BenchServer): Promise<Measurement[]> {
+  const browser = await launchBrowser({ hostResolverRules: localOnly });
+  try {
+    const blank = await browser.newPage('about:blank');
+    const worker = await controlWorker(browser, blank);
+    const page = await browser.newPage(url);
+    const tabId = await tabIdOf(browser, page);
+    const panel = await browser.newPage(browser.extensionUrl('manifest.json'));
+    await untilDatabase(panel);
+    if (worker.running) await worker.stop();
+    const bytes = await storeSession(browser, tabId, rows);
+
+    await noteTimes(panel);
+    const times = { sinceOpening: [] as number[], sinceSubscribing: [] as number[] };
+    let heap = 0;
+    for (let round = 0; round < rounds; round++) {
+      await panel.goto(browser.extensionUrl(`panel.html?tab=${tabId}`));
+      const { subscribed, shown } = await untilShown(panel);
+      times.sinceOpening.push(shown / 1000);
+      times.sinceSubscribing.push((shown - subscribed) / 1000);
+      heap = await heapOf(panel);
+      await panel.goto('about:blank');
+    }
+    const [opening, subscribing] = [median(times.sinceOpening), median(times.sinceSubscribing)];
+    console.log(
+      `  ${rows} rows of ${Math.round(bytes / rows)} characters: ${opening.toFixed(2)} s from the navigation, ${subscribing.toFixed(2)} s from the subscription; the panel keeps ${(heap / 1e6).toFixed(0)} MB`,
+    );
+    return [
+      {
+        name: `a panel that is opened has caught up ${rows} rows`,
+        value: subscribing,
+        unit: 's',
+        better: 'less',
+        limit: 1.5,
+      },
+    ];
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Times of a panel's page, ms after its navigation began. */
+interface Times {
+  /** When it asked for the log. */
+  subscribed: number;
+  /** When its footer told of all rows. */
+  shown: number;
+}
+
+/** Makes each page that is opened from now on note its times in `window.times`. */
+async function noteTimes(panel: Page): Promise<void> {
+  await panel.evaluateOnNewDocument((count) => {
+    const times: Partial<Times> = {};
+    Object.assign(globalThis, { times });
+    type Port = { postMessage(message: unknown): void };
+    const { runtime } = (
+      globalThis as unknown as { chrome?: { runtime?: { connect(...args: unknown[]): Port } } }
+    ).chrome ?? { runtime: undefined };
+    if (!runtime?.connect) return;
+    const connect = runtime.connect.bind(runtime);
+    runtime.connect = (...args) => {
+      times.subscribed ??= performance.now();
+      return connect(...args);
+    };
+    const look = (): void => {
+      const found = document.querySelector('footer b')?.textContent?.replace(/\D/g, '');
+      if (found === String(count)) times.shown = performance.now();
+      else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  }, rows);
+}
+
+async function untilShown(panel: Page): Promise<Times> {
+  const handle = await panel.waitForFunction(
+    () => {
+      const { times } = globalThis as unknown as { times: Times };
+      return times.shown && times;
+    },
+    { timeout: 60_000, polling: 100 },
+  );
+  return handle.jsonValue() as Promise<Times>;
+}
+
+/** Bytes after a collection of garbage. */
+async function heapOf(page: Page): Promise<number> {
+  const cdp = await page.createCDPSession();
+  await cdp.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await cdp.send('Runtime.getHeapUsage');
+  await cdp.detach();
+  return usedSize;
+}

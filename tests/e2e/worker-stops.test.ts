@@ -1,0 +1,75 @@
+// What a response must survive: the browser stopping the background again and again while it works.
+import { describe, expect, it } from 'vitest';
+import { exchangeOf } from '../fixtures/exchange.ts';
+import { soak } from '../soak/soak.ts';
+import { judge } from '../soak/verdict.ts';
+
+describe('1,000 responses and 50 forced stops of the worker', () => {
+  it('every response is logged, or its absence is', async () => {
+    const verdict = await soak({ responses: 1_000, stops: 50, ms: 18_000, burst: 40, seed: 20_261_121 });
+    expect(verdict).toMatchObject({ responses: 1_000, stops: 50, broken: [] });
+    expect(verdict.outside).toBeGreaterThan(200);
+    expect(verdict.gaps).toBeGreaterThan(25);
+  });
+});
+
+describe('the judgement', () => {
+  const at = 1_000_000;
+  const stops = [{ at: at + 1_000, restartedAt: at + 1_060 }];
+  const url = 'http://api.memfault.com/status/503?&n=1';
+  const received = (endedAt: number) => [{ url, status: 503, startedAt: at, endedAt: at + endedAt }];
+  const row = (more: Parameters<typeof exchangeOf>[2] = {}, status = 503) => ({
+    kind: 'exchange' as const,
+    seq: 1,
+    tabId: 1,
+    exchange: exchangeOf(status, url, more),
+  });
+  const gap = { kind: 'gap', seq: 2, tabId: -1, from: at + 900, to: at + 1_050, reason: 'stopped' } as const;
+
+  it.each([
+    ['a response with its row', 500, [row()], []],
+    ['one that a stop took, and a gap that tells of it', 950, [gap], []],
+    ['its row without an end, and a gap', 950, [row({ state: 'pending' }), gap], []],
+    ['one that a stop took, and no gap', 950, [], ['1 missing responses lie in no recorded gap']],
+    [
+      'one long before the stop',
+      500,
+      [{ ...gap, from: at }],
+      ['1 responses are missing that ended in no window of a stop'],
+    ],
+    ['two rows', 500, [row(), { ...row(), seq: 3 }], ['1 responses have two rows']],
+    [
+      'another status',
+      500,
+      [row({}, 200), { ...gap, from: at }],
+      ['1 responses are missing that ended in no window of a stop'],
+    ],
+    [
+      'a row that waits for its end for ever',
+      500,
+      [row({ state: 'pending' })],
+      [
+        '1 responses are missing that ended in no window of a stop',
+        '1 missing responses lie in no recorded gap',
+      ],
+    ],
+  ])('%s', (_name, endedAt, records, broken) => {
+    const evidence = { received: received(endedAt), stops, records, lateness: [] };
+    expect(judge(evidence).broken).toEqual(broken);
+  });
+
+  it('counts what one stop took', () => {
+    const many = Array.from({ length: 51 }, () => received(950)).flat();
+    const { broken } = judge({ received: many, stops, records: [gap], lateness: [] });
+    expect(broken).toEqual(['51 responses were lost at one stop']);
+  });
+
+  it.each([
+    [0, 1],
+    [100, 0],
+  ])('with writes that were %i ms late, %i missing responses are too old for the window', (ms, outside) => {
+    const evidence = { received: received(820), stops, records: [{ ...gap, from: at }] };
+    const { lost } = judge({ ...evidence, lateness: [{ at: at + 900, ms }] });
+    expect(lost.filter(({ stop }) => stop < 0)).toHaveLength(outside);
+  });
+});

@@ -1,0 +1,133 @@
+// What must hold after forced stops: the page's account, the stops and the log's records held against each other.
+import type { Exchange } from '../../lib/http/exchange.ts';
+import type { LogRecord } from '../../lib/session/log-record.ts';
+import { type Lateness, latenessAround } from './lateness.ts';
+import type { Stop } from './stops.ts';
+import type { Received } from './traffic.ts';
+
+/** The log writes a batch this often, ms: what is younger at a stop may be lost … */
+const FLUSH_MS = 100;
+/** … and no more than one batch of it. */
+const BATCH_RECORDS = 50;
+/** The background hears of an end, and its timers run, so much later, ms; on a busy machine more: see lateness.ts. */
+const LATE_MS = 30;
+
+/** A response that the log does not have as the page received it; a row that waits for its end has it not. */
+export interface Lost extends Received {
+  /** What the log has of it instead. */
+  readonly found: 'nothing' | 'no end' | 'another status';
+  /** Index of the stop that took it, −1 where it ended in the window of none. */
+  readonly stop: number;
+  /** Whether it ended while no worker ran: the next life was to hear of it, and was stopped before it could work. */
+  readonly whileDown: boolean;
+  /** Whether a recorded gap covers its end. */
+  readonly isInGap: boolean;
+}
+
+/** The account of a soak. */
+export interface Verdict {
+  readonly responses: number;
+  /** Responses that ended in the window of no stop. */
+  readonly outside: number;
+  readonly stops: number;
+  readonly lost: readonly Lost[];
+  /** The most that one stop took of what had ended in the life that it ended … */
+  readonly biggestLoss: number;
+  /** … and the same at moments when writes were late by more than the time of a batch: what comes then waits for them. */
+  readonly biggestLateLoss: number;
+  /** Gap records of stops. */
+  readonly gaps: number;
+  /** URLs with more than one row. */
+  readonly twice: readonly string[];
+  /** The most that a small write was late, ms. */
+  readonly latest: number;
+  /** One sentence for each promise that does not hold. */
+  readonly broken: readonly string[];
+}
+
+/** What there is to judge. */
+export interface Evidence {
+  readonly received: readonly Received[];
+  readonly stops: readonly Stop[];
+  /** All that the log holds, in order. */
+  readonly records: readonly LogRecord[];
+  readonly lateness: readonly Lateness[];
+}
+
+/** Holds them against each other. */
+export function judge({ received, stops, records, lateness }: Evidence): Verdict {
+  const urls = new Set(received.map(({ url }) => url));
+  const exchanges = exchangesOf(records).filter(({ url }) => urls.has(url));
+  const rows = Map.groupBy(exchanges, ({ url }) => url);
+  const gaps = records.flatMap((record) =>
+    record.kind === 'gap' && record.reason === 'stopped' ? [record] : [],
+  );
+  const around = latenessAround(lateness);
+  const lateAt = (at: number): number => LATE_MS + around(at);
+  const isInGap = (at: number): boolean => gaps.some(({ from, to }) => from - lateAt(at) <= at && at <= to);
+  const stopOf = (at: number): number => findStop(at, lateAt(at), stops);
+
+  const lost = received.flatMap((response): Lost[] => {
+    const found = compare(response, rows.get(response.url)?.at(-1));
+    if (found === '') return [];
+    const { endedAt } = response;
+    const stop = stopOf(endedAt);
+    const whileDown = stops.some(({ at, restartedAt }) => at <= endedAt && endedAt <= restartedAt);
+    return [{ ...response, found, stop, whileDown, isInGap: isInGap(endedAt) }];
+  });
+  const twice = [...rows].filter(([, alike]) => alike.length > 1).map(([url]) => url);
+  const inLife = lost.filter(({ stop, whileDown }) => stop >= 0 && !whileDown);
+  const [late, inTime] = [true, false].map((wanted) =>
+    inLife.filter(({ endedAt }) => around(endedAt) > FLUSH_MS === wanted),
+  );
+  const verdict = {
+    responses: received.length,
+    outside: received.filter(({ endedAt }) => stopOf(endedAt) < 0).length,
+    stops: stops.length,
+    lost,
+    biggestLoss: biggestGroup(inTime),
+    biggestLateLoss: biggestGroup(late),
+    gaps: gaps.length,
+    twice,
+    latest: Math.max(0, ...lateness.map(({ ms }) => ms)),
+  };
+  return { ...verdict, broken: brokenPromises(verdict) };
+}
+
+function brokenPromises({
+  lost,
+  biggestLoss,
+  twice,
+}: Pick<Verdict, 'lost' | 'biggestLoss' | 'twice'>): string[] {
+  const outside = lost.filter(({ stop }) => stop < 0).length;
+  const untold = lost.filter((one) => !one.isInGap).length;
+  return [
+    ...(outside > 0 ? [`${outside} responses are missing that ended in no window of a stop`] : []),
+    ...(biggestLoss > BATCH_RECORDS ? [`${biggestLoss} responses were lost at one stop`] : []),
+    ...(untold > 0 ? [`${untold} missing responses lie in no recorded gap`] : []),
+    ...(twice.length > 0 ? [`${twice.length} responses have two rows`] : []),
+  ];
+}
+
+const biggestGroup = (lost: readonly Lost[] = []): number =>
+  Math.max(0, ...[...Map.groupBy(lost, ({ stop }) => stop).values()].map((alike) => alike.length));
+
+function compare({ status }: Received, row: Exchange | undefined): Lost['found'] | '' {
+  if (!row) return 'nothing';
+  if (row.state !== 'complete') return 'no end';
+  return row.status === status ? '' : 'another status';
+}
+
+/** The first stop after that time in whose window it lies, else the last one before it; −1 for none. */
+function findStop(time: number, late: number, stops: readonly Stop[]): number {
+  let found = -1;
+  for (const [index, { at, restartedAt }] of stops.entries()) {
+    if (time < at - FLUSH_MS - late || time > restartedAt + LATE_MS) continue;
+    found = index;
+    if (at >= time) break;
+  }
+  return found;
+}
+
+const exchangesOf = (records: readonly LogRecord[]): Exchange[] =>
+  records.flatMap((record) => (record.kind === 'exchange' ? [record.exchange] : []));
