@@ -5,7 +5,12 @@ import { version } from './package.json' with { type: 'json' };
 
 export default defineConfig({
   imports: false,
-  modules: ['@wxt-dev/webextension-polyfill'],
+  hooks: {
+    // Even so, WXT 0.21 imports its own `storage` into every file that has a variable of that name, and its weight.
+    'config:resolved': ({ config }) => {
+      Object.assign(config.imports, { exclude: [/./] });
+    },
+  },
   targetBrowsers: ['chrome', 'firefox'],
   manifestVersion: 3,
   manifest: ({ browser }) => ({

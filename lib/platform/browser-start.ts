@@ -1,5 +1,5 @@
 // Whether the worker's life is the first of a browser session, in which tab and request numbers begin anew.
-import browser from 'webextension-polyfill';
+import { browser } from './browser.ts';
 import { later } from './clock.ts';
 
 /** How long the browser may take, ms, to say why it started the extension; measured: 1 to 25. */

@@ -1,5 +1,5 @@
 // Which sites the person has granted, asking for more, hearing of changes, and what each was granted for.
-import browser from 'webextension-polyfill';
+import { browser } from './browser.ts';
 import { onGrantsAnnounced } from './private-window.ts';
 import { stored } from './settings.ts';
 

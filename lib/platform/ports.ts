@@ -1,6 +1,7 @@
 // How contexts of the extension connect: runtime ports as channels, both ends.
-import browser, { type Runtime } from 'webextension-polyfill';
+import type { Runtime } from 'webextension-polyfill';
 import type { Channel } from '../messaging/channel.ts';
+import { browser } from './browser.ts';
 
 /** Opens a connection to the background, waking it when it is stopped. */
 export function connectToBackground(name: string): Channel {

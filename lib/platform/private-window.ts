@@ -1,5 +1,5 @@
 // Whether this context serves private windows, and how its worker hears of grants made in the others.
-import browser from 'webextension-polyfill';
+import { browser } from './browser.ts';
 
 /**
  * True in the worker and the pages of private windows. In Chromium they have a worker and a database of their own, which

@@ -1,6 +1,7 @@
 // What a person has chosen, kept in the browser's storage and parsed when read.
-import browser from 'webextension-polyfill';
+
 import type { Assignment } from '../providers/catalogue.ts';
+import { browser } from './browser.ts';
 
 /** One value in storage.local, the same for every page. */
 export interface Stored<T> {
@@ -23,9 +24,9 @@ export function stored<T>(key: string, parse: (value: unknown) => T): Stored<T> 
   };
 }
 
-const assignments = stored('assignments', parseAssignments);
-const preserveLog = stored('preserveLog', isTrue);
-const extraHeaders = stored('extraHeaders', isTrue);
+const assignments = /* @__PURE__ */ stored('assignments', parseAssignments);
+const preserveLog = /* @__PURE__ */ stored('preserveLog', isTrue);
+const extraHeaders = /* @__PURE__ */ stored('extraHeaders', isTrue);
 
 /** Hosts that a person has assigned to providers, in the order they were made. */
 export const readAssignments = (): Promise<readonly Assignment[]> => assignments.read();

@@ -1,5 +1,5 @@
 // The active tab, as far as the browser lets the popup know it, and tabs that are closed.
-import browser from 'webextension-polyfill';
+import { browser } from './browser.ts';
 
 /** Id and URL of the active tab of this window; the URL is '' where the browser keeps it back. */
 export async function activeTab(): Promise<{ id: number; url: string } | undefined> {

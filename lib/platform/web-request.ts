@@ -1,7 +1,8 @@
 // How the browser's webRequest details become capture events, and how its listeners stay alive.
-import browser, { type WebRequest } from 'webextension-polyfill';
+import type { WebRequest } from 'webextension-polyfill';
 import type { CaptureEvent } from '../capture/capture-event.ts';
 import type { Header } from '../http/exchange.ts';
+import { browser } from './browser.ts';
 import { extraHeadersSupported } from './settings.ts';
 
 type Details = WebRequest.OnBeforeRequestDetailsType;
