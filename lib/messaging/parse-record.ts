@@ -2,6 +2,8 @@
 import { type Exchange, emptyExchange, type Header } from '../http/exchange.ts';
 import type { Problem } from '../http/result.ts';
 import type { LogRecord } from '../session/log-record.ts';
+import { noDictionary } from '../session/packed-exchange.ts';
+import { readDictionary } from '../session/record-pack.ts';
 import { readRecord } from '../session/record-text.ts';
 import { isBag, isFigure, isText } from './shape.ts';
 
@@ -11,8 +13,8 @@ export interface ReadRecords {
   readonly problems: readonly Problem[];
 }
 
-/** Reads records that travel as a JSON array; a bad one costs itself alone. */
-export function parseRecords(text: string): ReadRecords {
+/** Reads records that travel as a JSON array, and may refer to a dictionary; a bad one costs itself alone. */
+export function parseRecords(text: string, dictionary = noDictionary): ReadRecords {
   let values: unknown;
   try {
     values = JSON.parse(text);
@@ -22,7 +24,14 @@ export function parseRecords(text: string): ReadRecords {
   if (!Array.isArray(values)) {
     return { records: [], problems: [{ path: 'records', message: 'is not an array' }] };
   }
-  return readEach(values, 'records', readRecord);
+  return readEach(values, 'records', (value) => readRecord(value, dictionary));
+}
+
+/** As `parseRecords`, where the dictionary is a text too. */
+export function parsePackedRecords(text: string, dictionaryText: string): ReadRecords {
+  const dictionary = readDictionary(dictionaryText);
+  const problem = { path: 'dictionary', message: 'is not whole' };
+  return dictionary ? parseRecords(text, dictionary) : { records: [], problems: [problem] };
 }
 
 /** Reads exchanges; a bad one costs itself alone. */

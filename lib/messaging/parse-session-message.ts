@@ -10,11 +10,12 @@ export function parseSessionMessage(value: unknown): Result<SessionMessage> {
   const { type, request } = value;
   switch (type) {
     case 'records': {
-      const { records, upToSeq, more } = value;
+      const { records, dictionary, upToSeq, more } = value;
       if (!isText(records)) return fail('records', 'is not a text');
+      if (!isText(dictionary)) return fail('dictionary', 'is not a text');
       if (!isInteger(upToSeq)) return fail('upToSeq', 'is not an integer');
       if (typeof more !== 'boolean') return fail('more', 'is neither true nor false');
-      return ok({ type, records, upToSeq, more });
+      return ok({ type, records, dictionary, upToSeq, more });
     }
     case 'evicted':
       return isInteger(value.upToSeq)

@@ -1,5 +1,5 @@
 // How one subscriber is sent the log: the stored part first, then what is appended, each record once and in order.
-import type { SealedRecord } from '../session/log-record.ts';
+import type { LogPage, SealedRecord } from '../session/log-record.ts';
 import type { LogEvent, SessionLog } from '../session/session-log.ts';
 import { MOST_CHARACTERS, MOST_RECORDS, type SessionMessage } from './protocol.ts';
 
@@ -37,11 +37,11 @@ export function sendRecords(
   let caughtUp = false;
   let gathering = false;
 
-  const send = (records: readonly SealedRecord[], upToSeq: number, more: boolean): void => {
+  const send = ({ records, dictionary, upToSeq }: LogPage, more: boolean): void => {
     const messages = inMessages(records);
     messages.forEach((texts, index) => {
       const last = index === messages.length - 1;
-      post({ type: 'records', records: `[${texts.join(',')}]`, upToSeq, more: more || !last });
+      post({ type: 'records', records: `[${texts.join(',')}]`, dictionary, upToSeq, more: more || !last });
     });
   };
   const sendWaiting = (): void => {
@@ -50,7 +50,7 @@ export function sendRecords(
     const latest = waiting;
     waiting = [];
     sentUpTo = Math.max(sentUpTo, latest.at(-1)?.seq ?? 0);
-    send(latest, sentUpTo, false);
+    send({ records: latest, dictionary: '', upToSeq: sentUpTo }, false);
   };
   const onEvent = (event: LogEvent): void => {
     if (event.kind === 'notices') onNotices();
@@ -74,10 +74,10 @@ export function sendRecords(
     const [stored, given] = log.unstored;
     // The subscriber was sent numbers that no longer exist: an earlier life was stopped before it had stored them.
     if (afterSeq > stored && afterSeq <= given) post({ type: 'give-back', afterSeq: stored, upToSeq: given });
-    for await (const records of log.catchUp(afterSeq)) {
+    for await (const page of log.catchUp(afterSeq)) {
       if (stopped) return;
-      sentUpTo = records.at(-1)?.seq ?? sentUpTo;
-      send(records.filter(concerns), sentUpTo, true);
+      sentUpTo = page.upToSeq;
+      send({ ...page, records: page.records.filter(concerns) }, true);
     }
     if (stopped) return;
     waiting = waiting.filter((record) => record.seq > sentUpTo || record.seq <= given);
@@ -85,7 +85,7 @@ export function sendRecords(
     const rest = waiting;
     waiting = [];
     sentUpTo = Math.max(sentUpTo, log.lastSeq);
-    send(rest, sentUpTo, false);
+    send({ records: rest, dictionary: '', upToSeq: sentUpTo }, false);
   };
   const unsubscribe = log.subscribe(onEvent);
   void catchUp();

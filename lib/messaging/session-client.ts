@@ -5,7 +5,7 @@ import type { LogRecord } from '../session/log-record.ts';
 import { seal } from '../session/record-text.ts';
 import type { Channel } from './channel.ts';
 import { createOutbox } from './outbox.ts';
-import { parseRecords } from './parse-record.ts';
+import { parsePackedRecords } from './parse-record.ts';
 import { parseSessionMessage } from './parse-session-message.ts';
 import type { ClientMessage, Delivery, SessionMessage } from './protocol.ts';
 
@@ -65,8 +65,8 @@ export function createSessionClient(options: ClientOptions, listener: SessionLis
 
   const handlers: { [T in SessionMessage['type']]: (message: Extract<SessionMessage, { type: T }>) => void } =
     {
-      records({ records, upToSeq, more }) {
-        const read = parseRecords(records);
+      records({ records, dictionary, upToSeq, more }) {
+        const read = parsePackedRecords(records, dictionary);
         if (read.problems.length > 0) warn(`Records were not understood: ${formatProblems(read.problems)}`);
         lastSeq = Math.max(lastSeq, upToSeq);
         listener.records(read.records, more);

@@ -1,36 +1,27 @@
-// The session log's records in IndexedDB: one store keyed by sequence number, one row of totals beside it.
-import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
-import { sealFromSchema1 } from '../session/log-migration.ts';
-import {
-  type LogStorage,
-  type LogTotals,
-  noTotals,
-  SEQ_RESERVE,
-  type SealedRecord,
-} from '../session/log-record.ts';
+// The session log's records in IndexedDB: the newest one by one, older ones in packs, one row of totals beside them.
+import { deleteDB, openDB } from 'idb';
+import { type LogStorage, noTotals, SEQ_RESERVE, type SealedRecord } from '../session/log-record.ts';
+import { type LogDatabase, type LogSchema, SCHEMA_VERSION, TOTALS, upgradeFrom } from './log-schema.ts';
+import { packOldRecords, removeOld } from './packing.ts';
 
-interface Schema extends DBSchema {
-  records: { key: number; value: SealedRecord; indexes: { tabId: number; open: number } };
-  state: { key: string; value: LogTotals };
-}
-type Database = IDBPDatabase<Schema>;
-type Upgrade = IDBPTransaction<Schema, ('records' | 'state')[], 'versionchange'>;
-
-/** Schema 1 kept records as objects; schema 2 keeps their text, marks those that are open, and has the totals. */
-export const SCHEMA_VERSION = 2;
-const TOTALS = 'totals';
+/** After so many written records it is looked whether some are to be packed. */
+const LOOK_EVERY = 250;
 
 /**
  * A log store in the database of that name; nothing is opened before `open`. Durability is relaxed: see README.
  * `onLost` runs when the database was deleted by others while it was in use and had to be made anew.
  */
 export function createIndexedDbStorage(name: string, onLost: () => void): LogStorage {
-  let opening: Promise<Database> | undefined;
+  let opening: Promise<LogDatabase> | undefined;
   let wasOpen = false;
-  const database = (): Promise<Database> => {
-    opening ??= openDB<Schema>(name, SCHEMA_VERSION, {
+  /** Records above this number are not packed. */
+  let packedUpTo = Number.POSITIVE_INFINITY;
+  let writtenSinceLook = LOOK_EVERY;
+  let packing = false;
+  const database = (): Promise<LogDatabase> => {
+    opening ??= openDB<LogSchema>(name, SCHEMA_VERSION, {
       async upgrade(db, oldVersion, _newVersion, tx) {
-        await upgradeFrom(oldVersion, db, tx as Upgrade);
+        await upgradeFrom(oldVersion, db, tx);
         if (oldVersion === 0 && wasOpen) onLost();
       },
       blocking(_current, _blocked, event) {
@@ -54,7 +45,7 @@ export function createIndexedDbStorage(name: string, onLost: () => void): LogSto
     return opening;
   };
   /** Runs `task`; once more on a new connection, because the browser may have closed this one for its own reasons. */
-  const using = async <T>(task: (db: Database) => Promise<T>): Promise<T> => {
+  const using = async <T>(task: (db: LogDatabase) => Promise<T>): Promise<T> => {
     const current = database();
     try {
       return await task(await current);
@@ -64,17 +55,36 @@ export function createIndexedDbStorage(name: string, onLost: () => void): LogSto
       return task(await database());
     }
   };
+  /** Packs what has become old, beside the writing; a failure costs nothing, since it is tried again. */
+  const lookForOld = async (written: number): Promise<void> => {
+    writtenSinceLook += written;
+    if (packing || writtenSinceLook < LOOK_EVERY) return;
+    packing = true;
+    writtenSinceLook = 0;
+    const before = packedUpTo;
+    // What is written meanwhile has to look into packs for whatever it removes.
+    packedUpTo = Number.POSITIVE_INFINITY;
+    try {
+      packedUpTo = Math.max(before, await using(packOldRecords));
+    } catch {
+      // Stays so until it succeeds.
+    } finally {
+      packing = false;
+    }
+  };
 
   return {
     open: () =>
       using(async (db) => {
-        const tx = db.transaction(['records', 'state'], 'readwrite', { durability: 'relaxed' });
+        const tx = db.transaction(['records', 'packs', 'state'], 'readwrite', { durability: 'relaxed' });
         const state = tx.objectStore('state');
-        const [newest, kept] = await Promise.all([
+        const [newest, newestPack, kept] = await Promise.all([
           tx.objectStore('records').openKeyCursor(null, 'prev'),
+          tx.objectStore('packs').openKeyCursor(null, 'prev'),
           state.get(TOTALS),
         ]);
-        const storedSeq = newest?.key ?? 0;
+        packedUpTo = newestPack?.key ?? 0;
+        const storedSeq = Math.max(newest?.key ?? 0, packedUpTo);
         const totals = kept ?? noTotals;
         const lastSeq = Math.max(totals.lastSeq, storedSeq);
         await state.put({ ...totals, lastSeq: lastSeq + SEQ_RESERVE }, TOTALS);
@@ -83,22 +93,38 @@ export function createIndexedDbStorage(name: string, onLost: () => void): LogSto
       }),
     write: ({ put, remove, totals }) =>
       using(async (db) => {
-        const tx = db.transaction(['records', 'state'], 'readwrite', { durability: 'relaxed' });
+        const tx = db.transaction(['records', 'packs', 'state'], 'readwrite', { durability: 'relaxed' });
         const records = tx.objectStore('records');
-        const state = tx.objectStore('state');
+        const old = remove.filter((seq) => seq <= packedUpTo).sort((a, b) => a - b);
         const requests = [
-          ...remove.map((seq) => records.delete(seq)),
+          ...remove.filter((seq) => seq > packedUpTo).map((seq) => records.delete(seq)),
           ...put.map((record) => records.put(record)),
-          state.put(totals, TOTALS),
+          tx.objectStore('state').put(totals, TOTALS),
         ];
-        // Without waiting for the answers: a worker that is stopped in the next moment loses less.
-        tx.commit();
         // The transaction alone says why it failed; each of its requests only that it was aborted.
-        await Promise.allSettled(requests);
+        const settled = Promise.allSettled(requests);
+        if (old.length > 0) await removeOld(tx, old).catch(() => {});
+        // Without waiting for the answers: a worker that is stopped in the next moment loses less.
+        else tx.commit();
+        await settled;
         await tx.done;
+        void lookForOld(put.length);
       }),
     read: (afterSeq, limit) =>
-      using((db) => db.getAll('records', IDBKeyRange.lowerBound(afterSeq, true), limit)),
+      using(async (db) => {
+        const tx = db.transaction(['records', 'packs']);
+        const [records, packs] = [tx.objectStore('records'), tx.objectStore('packs')];
+        const pack = await packs.get(IDBKeyRange.lowerBound(afterSeq, true));
+        if (!pack) {
+          const found = await records.getAll(IDBKeyRange.lowerBound(afterSeq, true), limit);
+          return { records: found, dictionary: '', upToSeq: found.at(-1)?.seq ?? afterSeq };
+        }
+        // Requests that were still going on when the pack was made.
+        const open = await records.getAll(IDBKeyRange.bound(afterSeq, pack.lastSeq, true));
+        const packed = pack.records.filter(({ seq }) => seq > afterSeq);
+        const all = open.length === 0 ? packed : [...packed, ...open].sort((a, b) => a.seq - b.seq);
+        return { records: all, dictionary: pack.dictionary, upToSeq: pack.lastSeq };
+      }),
     readLast: (limit) =>
       using(async (db) => {
         const newest: SealedRecord[] = [];
@@ -110,35 +136,18 @@ export function createIndexedDbStorage(name: string, onLost: () => void): LogSto
         return newest.reverse();
       }),
     readOpen: () => using((db) => db.getAllFromIndex('records', 'open')),
-    readTab: (tabId) => using((db) => db.getAllFromIndex('records', 'tabId', tabId)),
+    readTab: (tabId) =>
+      using(async (db) => {
+        const tx = db.transaction(['records', 'packs']);
+        const [packs, single] = await Promise.all([
+          tx.objectStore('packs').index('tabIds').getAll(tabId),
+          tx.objectStore('records').index('tabId').getAll(tabId),
+        ]);
+        const packed = packs.flatMap(({ records }) => records.filter((record) => record.tabId === tabId));
+        return [...packed, ...single].sort((a, b) => a.seq - b.seq);
+      }),
   };
 }
 
 /** Deletes a database that nobody has open. */
 export const deleteDatabase = (name: string): Promise<void> => deleteDB(name);
-
-async function upgradeFrom(oldVersion: number, db: Database, tx: Upgrade): Promise<void> {
-  db.createObjectStore('state');
-  const records =
-    oldVersion === 0 ? db.createObjectStore('records', { keyPath: 'seq' }) : tx.objectStore('records');
-  if (oldVersion === 0) records.createIndex('tabId', 'tabId');
-  records.createIndex('open', 'open');
-  if (oldVersion === 0) return;
-
-  let totals = noTotals;
-  for (let cursor = await records.openCursor(); cursor; cursor = await cursor.continue()) {
-    const sealed = sealFromSchema1(cursor.value satisfies unknown);
-    if (!sealed) {
-      await cursor.delete();
-      continue;
-    }
-    await cursor.update(sealed);
-    totals = {
-      ...totals,
-      lastSeq: sealed.seq,
-      exchanges: totals.exchanges + (sealed.kind === 'exchange' ? 1 : 0),
-      bytes: totals.bytes + sealed.text.length,
-    };
-  }
-  await tx.objectStore('state').put(totals, TOTALS);
-}

@@ -1,5 +1,12 @@
 // A log store that goes on in memory while the browser's database fails, and moves back when it works again.
-import { type LogBatch, type LogStorage, type LogTotals, noTotals, type SealedRecord } from './log-record.ts';
+import {
+  type LogBatch,
+  type LogPage,
+  type LogStorage,
+  type LogTotals,
+  noTotals,
+  type SealedRecord,
+} from './log-record.ts';
 import { createMemoryStorage } from './memory-storage.ts';
 
 /** A failing database is tried again this often at most, ms. */
@@ -59,7 +66,7 @@ export function createFallbackStorage(
         onFound((await primary.open()).totals);
         isOpen = true;
       }
-      const kept = await memory.read(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
+      const { records: kept } = await memory.read(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
       await primary.write({ put: kept, remove: [...removed], totals });
       await memory.write({ put: [], remove: kept.map(({ seq }) => seq), totals });
       removed.clear();
@@ -112,20 +119,16 @@ export function createFallbackStorage(
       }
     },
     async read(afterSeq, limit) {
-      for (let from = afterSeq; ; ) {
-        const stored = await primary.read(from, limit).catch(() => []);
-        if (!failing) return stored;
-        const kept = stored.filter(({ seq }) => !removed.has(seq));
-        const last = stored.at(-1)?.seq ?? from;
-        // A full page says nothing of what follows in the store, so only memory's records up to its end belong to it.
-        const isEnd = stored.length < limit;
-        const own = await memory.read(from, limit);
-        const page = [...kept, ...own.filter(({ seq }) => isEnd || seq <= last)].sort(
-          (a, b) => a.seq - b.seq,
-        );
-        if (page.length > 0 || isEnd) return page.slice(0, limit);
-        from = last;
-      }
+      const stored = await primary
+        .read(afterSeq, limit)
+        .catch((): LogPage => ({ records: [], dictionary: '', upToSeq: afterSeq }));
+      if (!failing) return stored;
+      const { upToSeq, dictionary } = stored;
+      if (upToSeq === afterSeq) return memory.read(afterSeq, limit);
+      const kept = stored.records.filter(({ seq }) => !removed.has(seq));
+      const own = await memory.read(afterSeq, Number.POSITIVE_INFINITY);
+      const between = own.records.filter(({ seq }) => seq <= upToSeq);
+      return { records: [...kept, ...between].sort((a, b) => a.seq - b.seq), dictionary, upToSeq };
     },
     readLast: async (limit) => (await readBoth((storage) => storage.readLast(limit))).slice(-limit),
     readOpen: () => readBoth((storage) => storage.readOpen()),

@@ -35,6 +35,8 @@ export interface SealedRecord {
   readonly kind: LogEntry['kind'];
   /** The record as JSON. */
   readonly text: string;
+  /** The characters that the text had before it was packed (see `RecordPack`); absent where it was not. */
+  readonly size?: number;
   /** 1 where the exchange has not ended: what a new life of the worker has to take up. */
   readonly open?: 1;
 }
@@ -45,7 +47,7 @@ export interface LogTotals {
   readonly lastSeq: number;
   /** Exchange records there are. */
   readonly exchanges: number;
-  /** Characters of all records' texts. */
+  /** Characters of all records' texts, as they were first written. */
   readonly bytes: number;
   /** Exchange records dropped for lack of room, in all … */
   readonly evicted: number;
@@ -63,6 +65,16 @@ export interface LogBatch {
   readonly totals: LogTotals;
 }
 
+/** Some records, as they are read in one step. */
+export interface LogPage {
+  /** Ascending. */
+  readonly records: readonly SealedRecord[];
+  /** The headers that the texts name by number (see `RecordPack`), '' where they do not. */
+  readonly dictionary: string;
+  /** Nothing is left up to this number but what is in the page; the number asked for where nothing follows. */
+  readonly upToSeq: number;
+}
+
 /** Where records are kept. Each method rejects when the store can't be used. */
 export interface LogStorage {
   /**
@@ -71,13 +83,13 @@ export interface LogStorage {
    */
   open(): Promise<{ totals: LogTotals; storedSeq: number }>;
   write(batch: LogBatch): Promise<void>;
-  /** Records after a number, ascending, at most `limit`. */
-  read(afterSeq: number, limit: number): Promise<SealedRecord[]>;
-  /** The newest records, ascending, at most `limit`. */
+  /** Records after a number: about `limit` of them, more where they are kept together. */
+  read(afterSeq: number, limit: number): Promise<LogPage>;
+  /** The newest records that are not packed, ascending, at most `limit`. */
   readLast(limit: number): Promise<SealedRecord[]>;
-  /** Every record that is marked `open`, ascending. */
+  /** Every record that is marked `open`, ascending; none of them is packed. */
   readOpen(): Promise<SealedRecord[]>;
-  /** Every record of a tab, ascending. */
+  /** Every record of a tab, ascending; what is packed can be counted and removed, not read. */
   readTab(tabId: number): Promise<SealedRecord[]>;
 }
 

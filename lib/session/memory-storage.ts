@@ -18,10 +18,12 @@ export function createMemoryStorage(): LogStorage {
       for (const record of batch.put) records.set(record.seq, record);
       totals = { ...batch.totals, lastSeq: Math.max(totals.lastSeq, batch.totals.lastSeq) };
     },
-    read: async (afterSeq, limit) =>
-      ascending()
+    async read(afterSeq, limit) {
+      const found = ascending()
         .filter(({ seq }) => seq > afterSeq)
-        .slice(0, limit),
+        .slice(0, limit);
+      return { records: found, dictionary: '', upToSeq: found.at(-1)?.seq ?? afterSeq };
+    },
     readLast: async (limit) => ascending().slice(-limit),
     readOpen: async () => ascending().filter(({ open }) => open === 1),
     readTab: async (tabId) => ascending().filter((record) => record.tabId === tabId),

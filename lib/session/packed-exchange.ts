@@ -10,10 +10,23 @@ import {
   type Timings,
 } from '../http/exchange.ts';
 
-/** Fields that are not at their value in an empty exchange; headers as name, value, name, value …; timings in HAR's order. */
+/**
+ * Fields that are not at their value in an empty exchange, or in the common one of a dictionary; headers as name, value,
+ * name, value …, where a number stands for a header of the dictionary; timings in HAR's order.
+ */
 export type PackedExchange = Readonly<Record<string, unknown>>;
 
-const plainFields = (Object.keys(emptyExchange) as (keyof Exchange)[]).filter(
+/** What the exchanges of a pack share (see `RecordPack`). */
+export interface Dictionary {
+  readonly headers: readonly Header[];
+  readonly common: Exchange;
+}
+
+/** For exchanges that are in no pack. */
+export const noDictionary: Dictionary = { headers: [], common: emptyExchange };
+
+/** The fields of an exchange that are one text, number or boolean. */
+export const plainFields = (Object.keys(emptyExchange) as (keyof Exchange)[]).filter(
   (field) => field !== 'requestHeaders' && field !== 'responseHeaders',
 );
 
@@ -40,6 +53,7 @@ function packHeaders(headers: readonly Header[]): string[] {
   return flat;
 }
 
+const noHeaders: readonly Header[] = [];
 const states: readonly unknown[] = ['pending', 'complete', 'failed'] satisfies ExchangeState[];
 const sources: readonly unknown[] = ['web-request', 'devtools', 'both', 'file'] satisfies CaptureSource[];
 const matches: readonly unknown[] = ['exact', 'inferred', 'none'] satisfies Match[];
@@ -50,41 +64,41 @@ const roles: readonly unknown[] = ['', 'intercepted', 'initiated'] satisfies Exc
  * The exchange of a packed one; null where a field is not what it has to be. Each is read by name, so that all exchanges
  * have one shape: that is what makes a hundred thousand of them quick to read and small to keep.
  */
-export function unpackExchange(value: unknown): Exchange | null {
+export function unpackExchange(value: unknown, dictionary = noDictionary): Exchange | null {
   if (typeof value !== 'object' || value === null) return null;
   const packed = value as Record<string, unknown>;
-  const empty = emptyExchange;
+  const { headers, common } = dictionary;
   const {
-    id = empty.id,
-    twinId = '',
-    tabId = empty.tabId,
-    initiator = '',
-    startedDateTime = empty.startedDateTime,
-    time = empty.time,
-    responseStart = empty.responseStart,
-    method = empty.method,
-    url = '',
-    resourceType = '',
-    httpVersion = '',
-    requestBodySize = empty.requestBodySize,
-    requestBodyHash = '',
-    status = empty.status,
-    statusText = '',
-    responseBodySize = empty.responseBodySize,
-    mimeType = '',
-    errorBody = '',
-    redirectURL = '',
-    serverIPAddress = '',
-    fromCache = empty.fromCache,
-    serviceWorker = empty.serviceWorker,
-    error = '',
-    state = empty.state,
-    source = empty.source,
-    match = empty.match,
-    gap = empty.gap,
+    id = common.id,
+    twinId = common.twinId,
+    tabId = common.tabId,
+    initiator = common.initiator,
+    startedDateTime = common.startedDateTime,
+    time = common.time,
+    responseStart = common.responseStart,
+    method = common.method,
+    url = common.url,
+    resourceType = common.resourceType,
+    httpVersion = common.httpVersion,
+    requestBodySize = common.requestBodySize,
+    requestBodyHash = common.requestBodyHash,
+    status = common.status,
+    statusText = common.statusText,
+    responseBodySize = common.responseBodySize,
+    mimeType = common.mimeType,
+    errorBody = common.errorBody,
+    redirectURL = common.redirectURL,
+    serverIPAddress = common.serverIPAddress,
+    fromCache = common.fromCache,
+    serviceWorker = common.serviceWorker,
+    error = common.error,
+    state = common.state,
+    source = common.source,
+    match = common.match,
+    gap = common.gap,
   } = packed;
-  const requestHeaders = unpackHeaders(packed.requestHeaders);
-  const responseHeaders = unpackHeaders(packed.responseHeaders);
+  const requestHeaders = unpackHeaders(packed.requestHeaders, headers);
+  const responseHeaders = unpackHeaders(packed.responseHeaders, headers);
   const timings = packed.timings === undefined ? undefined : unpackTimings(packed.timings);
   const isWhole =
     isText(id) &&
@@ -153,15 +167,20 @@ export function unpackExchange(value: unknown): Exchange | null {
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isFigure = (value: unknown): value is number => Number.isFinite(value);
 
-const noHeaders: readonly Header[] = [];
-
-function unpackHeaders(value: unknown): readonly Header[] | null {
+function unpackHeaders(value: unknown, dictionary: readonly Header[]): readonly Header[] | null {
   if (value === undefined) return noHeaders;
-  if (!Array.isArray(value) || value.length % 2 !== 0) return null;
+  if (!Array.isArray(value)) return null;
   const headers: Header[] = [];
-  for (let at = 0; at < value.length; at += 2) {
+  for (let at = 0; at < value.length; at++) {
     const name: unknown = value[at];
-    const text: unknown = value[at + 1];
+    if (typeof name === 'number') {
+      const known = dictionary[name];
+      if (!known) return null;
+      headers.push(known);
+      continue;
+    }
+    at += 1;
+    const text: unknown = value[at];
     if (!isText(name) || !isText(text)) return null;
     headers.push({ name, value: text });
   }

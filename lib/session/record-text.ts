@@ -1,6 +1,6 @@
 // How records of the log are written and read: one JSON text each, parsed wherever it arrives.
 import type { GapReason, LogRecord, SealedRecord } from './log-record.ts';
-import { packExchange, unpackExchange } from './packed-exchange.ts';
+import { noDictionary, packExchange, unpackExchange } from './packed-exchange.ts';
 
 /** A record ready to be stored and sent. */
 export function seal(record: LogRecord): SealedRecord {
@@ -20,14 +20,21 @@ const gapReasons: readonly unknown[] = [
   'devtools-dropped',
 ] satisfies GapReason[];
 
-/** The record of a value that was read from its text; null where it is none, or not whole. */
-export function readRecord(value: unknown): LogRecord | null {
+/**
+ * The record of a value that was read from its text, which may refer to a dictionary (see `RecordPack`); null where it
+ * is none, or not whole.
+ */
+export function readRecord(value: unknown, dictionary = noDictionary): LogRecord | null {
   if (typeof value !== 'object' || value === null) return null;
-  const { kind, seq, tabId, exchange, id, url, at, from, to, reason } = value as Record<string, unknown>;
+  const { kind, seq, tabId, exchange, packed, id, url, at, from, to, reason } = value as Record<
+    string,
+    unknown
+  >;
   if (!isInteger(seq) || !isInteger(tabId)) return null;
   switch (kind) {
     case 'exchange': {
-      const unpacked = unpackExchange(exchange);
+      // What is in no pack may come along with one, and means what it says.
+      const unpacked = packed === undefined ? unpackExchange(exchange) : unpackExchange(packed, dictionary);
       return unpacked && { kind, seq, tabId, exchange: unpacked };
     }
     case 'withdrawn':
@@ -45,7 +52,7 @@ export function readRecord(value: unknown): LogRecord | null {
   }
 }
 
-/** The record of a text that this log wrote; null where it can't be read. */
+/** The record of a text that this log wrote and that is in no pack; null where it can't be read. */
 export function openRecord({ text }: Pick<SealedRecord, 'text'>): LogRecord | null {
   try {
     return readRecord(JSON.parse(text));

@@ -1,11 +1,12 @@
 // Which record of an exchange is its latest, so that a later one can take its place.
 import type { SealedRecord } from './log-record.ts';
+import { sizeOf } from './record-pack.ts';
 
 /** Ids that are remembered; the older half is forgotten beyond it. */
 const MOST = 5_000;
 
 /** The latest record of each exchange, as far as it has to be known to be replaced. */
-export type Replaceable = Pick<SealedRecord, 'seq' | 'kind'> & { readonly text: { readonly length: number } };
+export type Replaceable = Pick<SealedRecord, 'seq' | 'kind'> & { readonly size: number };
 
 /** Remembers recent exchanges: rows that ended long ago are not recorded again. */
 export interface Replacements {
@@ -21,10 +22,11 @@ export interface Replacements {
 export function createReplacements(): Replacements {
   const latest = new Map<string, Replaceable>();
   return {
-    replace(id, { seq, kind, text }) {
+    replace(id, record) {
+      const { seq, kind } = record;
       const before = latest.get(id);
       // Only the length of the text is needed to count it out again.
-      latest.set(id, { seq, kind, text: { length: text.length } });
+      latest.set(id, { seq, kind, size: sizeOf(record) });
       if (latest.size > MOST) forgetHalf(latest);
       return before;
     },

@@ -4,6 +4,7 @@ import { createBatches } from './batches.ts';
 import { createFallbackStorage } from './fallback-storage.ts';
 import {
   type LogEntry,
+  type LogPage,
   type LogRecord,
   type LogStorage,
   type LogTotals,
@@ -46,7 +47,7 @@ export interface SessionLog {
   /** Writes what waits; resolves when it is stored. */
   flush(): Promise<void>;
   /** Records after `afterSeq` in steps, ending with the newest there is when the reader gets there. */
-  catchUp(afterSeq: number): AsyncGenerator<readonly SealedRecord[]>;
+  catchUp(afterSeq: number): AsyncGenerator<LogPage>;
   /** What a new life of the worker needs to go on: exchanges without an end, and the newest ones. */
   resume(): Promise<{ readonly open: readonly Exchange[]; readonly recent: readonly Exchange[] }>;
   /** Drops a tab's records; its pages are told by a record. */
@@ -190,14 +191,24 @@ export async function openSessionLog(options: LogOptions): Promise<SessionLog> {
     },
     flush,
     async *catchUp(afterSeq) {
+      await flush();
       let from = afterSeq;
-      for (;;) {
-        await flush();
-        const records = await storage.read(from, PAGE);
-        const last = records.at(-1);
-        if (!last) return;
-        yield records;
-        from = last.seq;
+      let reading = storage.read(from, PAGE);
+      for (let atEnd = false; ; ) {
+        const page = await reading;
+        if (page.upToSeq === from) {
+          if (atEnd) return;
+          atEnd = true;
+          // What was appended meanwhile may still wait to be written.
+          await flush();
+          reading = storage.read(from, PAGE);
+          continue;
+        }
+        atEnd = false;
+        from = page.upToSeq;
+        // Goes on while the reader works on this page.
+        reading = storage.read(from, PAGE);
+        yield page;
       }
     },
     async resume() {

@@ -16,13 +16,19 @@ export interface TabOrigins {
 /** Starts with no origin. A tab's own requests name their page's origin as the initiator. */
 export function createTabOrigins(): TabOrigins {
   const origins = new Set<string>();
+  /** Thousands of requests name the same initiator: it is read once. */
+  const initiators = new Set<string>();
   return {
     note(record) {
       const before = origins.size;
       if (record.kind === 'navigation') add(origins, record.url);
       else if (record.kind === 'exchange' && record.tabId >= 0) {
         const { initiator, url, resourceType } = record.exchange;
-        add(origins, isDocument.test(resourceType) ? url : initiator);
+        if (isDocument(resourceType)) add(origins, url);
+        else if (!initiators.has(initiator)) {
+          initiators.add(initiator);
+          add(origins, initiator);
+        }
       }
       return origins.size > before;
     },
@@ -33,7 +39,8 @@ export function createTabOrigins(): TabOrigins {
   };
 }
 
-const isDocument = /^(?:main_frame|sub_frame|document)$/;
+const isDocument = (resourceType: string): boolean =>
+  resourceType === 'main_frame' || resourceType === 'sub_frame' || resourceType === 'document';
 
 function add(origins: Set<string>, url: string): void {
   const origin = originOf(url);

@@ -1,7 +1,7 @@
 // How the popup follows one tab's records: it only listens, so it needs little of what a panel says and hears.
 import { formatProblems } from '../http/result.ts';
 import type { Channel } from '../messaging/channel.ts';
-import { parseRecords } from '../messaging/parse-record.ts';
+import { parsePackedRecords } from '../messaging/parse-record.ts';
 import type { ClientMessage } from '../messaging/protocol.ts';
 import { isBag, isInteger, isText } from '../messaging/shape.ts';
 import type { RecentFailures } from './recent-failures.ts';
@@ -29,9 +29,9 @@ export function followTab(
     channel.listen((message) => {
       if (!isBag(message) || !isInteger(message.upToSeq)) return;
       if (message.type === 'evicted') evict(message.upToSeq);
-      if (message.type !== 'records' || !isText(message.records)) return;
+      if (message.type !== 'records' || !isText(message.records) || !isText(message.dictionary)) return;
       lastSeq = Math.max(lastSeq, message.upToSeq);
-      const { records, problems } = parseRecords(message.records);
+      const { records, problems } = parsePackedRecords(message.records, message.dictionary);
       if (problems.length > 0) warn(`Records were not understood: ${formatProblems(problems)}`);
       apply(records);
     });

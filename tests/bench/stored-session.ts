@@ -2,13 +2,16 @@
 import type { Page } from 'puppeteer-core';
 import type { Exchange, Header } from '../../lib/http/exchange.ts';
 import { noTotals, type SealedRecord } from '../../lib/session/log-record.ts';
+import { packRecords, type RecordPack } from '../../lib/session/record-pack.ts';
 import { seal } from '../../lib/session/record-text.ts';
 import type { TestBrowser } from '../e2e/driver/browser.ts';
 import { until } from '../e2e/driver/until.ts';
 import { makeExchanges } from './rows.ts';
 
+/** Records of a pack; so many of the newest are single. */
+const PART = 500;
 /** Records written in one go. */
-const PART = 2_000;
+const WRITTEN = 2_000;
 
 /**
  * Fills the log of a browser whose worker is stopped with responses of one tab, as heavy as the background's are;
@@ -20,22 +23,34 @@ export async function storeSession(browser: TestBrowser, tabId: number, count: n
   );
   const bytes = records.reduce((sum, { text }) => sum + text.length, 0);
   const writer = await browser.newPage(browser.extensionUrl('manifest.json'));
-  await write(writer, [], { ...noTotals, lastSeq: count, exchanges: count, bytes });
-  for (let from = 0; from < count; from += PART) await write(writer, records.slice(from, from + PART));
+  const lastPack = count - PART;
+  await write(writer, [], records.slice(lastPack), { ...noTotals, lastSeq: count, exchanges: count, bytes });
+  for (let from = 0; from < lastPack; from += WRITTEN) {
+    const part = records.slice(from, Math.min(from + WRITTEN, lastPack));
+    await write(writer, packsOf(part), []);
+  }
   await writer.close();
   return bytes;
 }
 
-const userAgent =
-  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36';
+/** What a client and its server say the same each time; the others have a value of their own in every row. */
+const repeated: Readonly<Record<string, string>> = {
+  Accept: 'application/json, text/plain, */*',
+  'Accept-Language': 'en-GB,en;q=0.9',
+  Origin: 'https://app.example.test',
+  Referer: 'https://app.example.test/devices',
+  'User-Agent':
+    'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36',
+  'Cache-Control': 'no-cache, private',
+  'Content-Type': 'application/json; charset=utf-8',
+  Server: 'nginx',
+  Vary: 'Accept-Encoding, Origin',
+};
 
 /** The exchange with what the background tells of each; one that failed is answered 502, so that all are responses. */
 function asCaptured(exchange: Exchange, tabId: number): Exchange {
   const { status, requestHeaders, responseHeaders } = exchange;
-  const valued = ({ name, value }: Header): Header => ({
-    name,
-    value: name === 'User-Agent' ? userAgent : value,
-  });
+  const valued = ({ name, value }: Header): Header => ({ name, value: repeated[name] ?? value });
   return {
     ...exchange,
     tabId,
@@ -51,7 +66,7 @@ function asCaptured(exchange: Exchange, tabId: number): Exchange {
     time: 121.416015625,
     requestHeaders: requestHeaders.map(valued),
     responseHeaders: [
-      ...responseHeaders,
+      ...responseHeaders.map(valued),
       { name: 'Strict-Transport-Security', value: 'max-age=31536000; includeSubDomains; preload' },
     ],
   };
@@ -64,19 +79,34 @@ export async function untilDatabase(page: Page): Promise<void> {
   );
 }
 
-function write(page: Page, records: readonly SealedRecord[], totals?: object): Promise<void> {
+function packsOf(records: readonly SealedRecord[]): RecordPack[] {
+  const packs: RecordPack[] = [];
+  for (let from = 0; from < records.length; from += PART) {
+    packs.push(packRecords(records.slice(from, from + PART)));
+  }
+  return packs;
+}
+
+function write(
+  page: Page,
+  packs: readonly RecordPack[],
+  records: readonly SealedRecord[],
+  totals?: object,
+): Promise<void> {
   return page.evaluate(
-    (put, state) =>
+    (packed, put, state) =>
       new Promise<void>((resolve, reject) => {
         const opening = indexedDB.open('retryscope');
         opening.onerror = () => reject(opening.error);
         opening.onsuccess = () => {
           const db = opening.result;
-          const tx = db.transaction(['records', 'state'], 'readwrite');
+          const tx = db.transaction(['records', 'packs', 'state'], 'readwrite');
           if (state) {
             tx.objectStore('records').clear();
+            tx.objectStore('packs').clear();
             tx.objectStore('state').put(state, 'totals');
           }
+          for (const pack of packed) tx.objectStore('packs').put(pack);
           for (const record of put) tx.objectStore('records').put(record);
           tx.onabort = () => reject(tx.error);
           tx.oncomplete = () => {
@@ -85,6 +115,7 @@ function write(page: Page, records: readonly SealedRecord[], totals?: object): P
           };
         };
       }),
+    packs,
     records,
     totals,
   );

@@ -1,32 +1,47 @@
 // What the session log holds in the browser's database, read by a page of the extension as the panel would be sent it.
 import type { Page } from 'puppeteer-core';
 import type { Exchange } from '../../../lib/http/exchange.ts';
-import type { LogRecord } from '../../../lib/session/log-record.ts';
-import { openRecord } from '../../../lib/session/record-text.ts';
+import { parsePackedRecords } from '../../../lib/messaging/parse-record.ts';
+import type { LogPage, LogRecord } from '../../../lib/session/log-record.ts';
 import type { TestBrowser } from './browser.ts';
 
-/** Every stored record, in order; read by `reader` if given, any page of the extension: private windows have their own. */
-export async function storedRecords(browser: TestBrowser, reader?: Page): Promise<LogRecord[]> {
+/** A pack of records, or those that are in none. */
+export type Part = Pick<LogPage, 'dictionary'> & { readonly records: readonly { readonly text: string }[] };
+
+/** What is stored: the packs, then the records that are in none; `reader` as for `storedRecords`. */
+export async function storedParts(browser: TestBrowser, reader?: Page): Promise<Part[]> {
   const page = reader ?? (await ordinaryReader(browser));
-  const texts = await page.evaluate(
+  return page.evaluate(
     () =>
-      new Promise<string[]>((resolve, reject) => {
+      new Promise<Part[]>((resolve, reject) => {
         const opening = indexedDB.open('retryscope');
         opening.onerror = () => reject(opening.error);
         // A database that is not there yet is not made: the worker makes its own.
         opening.onupgradeneeded = () => opening.transaction?.abort();
         opening.onsuccess = () => {
           const db = opening.result;
-          const reading = db.transaction('records').objectStore('records').getAll();
-          reading.onsuccess = () => {
+          const tx = db.transaction(['records', 'packs']);
+          const packs = tx.objectStore('packs').getAll();
+          const single = tx.objectStore('records').getAll();
+          tx.oncomplete = () => {
             db.close();
-            resolve(reading.result.map(({ text }) => text));
+            resolve([...packs.result, { dictionary: '', records: single.result }]);
           };
-          reading.onerror = () => reject(reading.error);
+          tx.onabort = () => reject(tx.error);
         };
       }),
   );
-  return texts.flatMap((text) => openRecord({ text }) ?? []);
+}
+
+/** Every stored record, in order; read by `reader` if given, any page of the extension: private windows have their own. */
+export async function storedRecords(browser: TestBrowser, reader?: Page): Promise<LogRecord[]> {
+  return (await storedParts(browser, reader))
+    .flatMap(({ dictionary, records }) => {
+      const read = parsePackedRecords(`[${records.map(({ text }) => text).join(',')}]`, dictionary);
+      if (read.problems.length > 0) throw new Error(`Not readable: ${JSON.stringify(read.problems[0])}`);
+      return read.records;
+    })
+    .sort((a, b) => a.seq - b.seq);
 }
 
 /** Every stored exchange, in order. */

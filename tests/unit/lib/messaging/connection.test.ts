@@ -209,7 +209,7 @@ describe('a page connected to the background', () => {
     await vi.waitFor(async () => {
       expect(late.seqs()).toContain(had[0]?.seq);
       const stored = await storage.read(0, 10);
-      expect(stored.map(({ seq }) => seq)).toContain(had[0]?.seq);
+      expect(stored.records.map(({ seq }) => seq)).toContain(had[0]?.seq);
     });
   });
 
@@ -228,7 +228,7 @@ describe('a page connected to the background', () => {
     dead.close();
     const kinds = async (): Promise<string[]> => {
       const found: string[] = [];
-      for await (const records of log.catchUp(0)) found.push(...records.map(({ kind }) => kind));
+      for await (const { records } of log.catchUp(0)) found.push(...records.map(({ kind }) => kind));
       return found;
     };
     await vi.waitFor(async () => expect(await kinds()).toEqual(['exchange', 'navigation']));

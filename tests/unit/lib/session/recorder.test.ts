@@ -68,8 +68,8 @@ const started: CaptureEvent = { ...base, kind: 'started', requestBodySize: -1 };
 
 async function stored(log: SessionLog): Promise<Exchange[]> {
   const found: Exchange[] = [];
-  for await (const page of log.catchUp(0)) {
-    for (const sealed of page) {
+  for await (const { records } of log.catchUp(0)) {
+    for (const sealed of records) {
       const entry = openRecord(sealed);
       if (entry?.kind === 'exchange') found.push(entry.exchange);
     }

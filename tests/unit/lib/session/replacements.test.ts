@@ -8,7 +8,7 @@ describe('replacements', () => {
   it('know the latest record of an exchange, with its size', () => {
     const replacements = createReplacements();
     expect(replacements.replace('a', record(1))).toBeUndefined();
-    expect(replacements.replace('a', record(2))).toMatchObject({ seq: 1, text: { length: 1 } });
+    expect(replacements.replace('a', record(2))).toMatchObject({ seq: 1, size: 1 });
     expect(replacements.seqOf('a')).toBe(2);
     expect(replacements.seqOf('b')).toBe(0);
   });

@@ -42,7 +42,7 @@ const open = (storage: LogStorage, more: Partial<LogOptions> = {}) =>
   openSessionLog({ storage, retention, later: () => {}, now: () => 1_000_000, mark: createMark(), ...more });
 async function all(log: SessionLog, after = 0): Promise<LogRecord[]> {
   const records: LogRecord[] = [];
-  for await (const page of log.catchUp(after)) records.push(...page.map(read));
+  for await (const page of log.catchUp(after)) records.push(...page.records.map(read));
   return records;
 }
 const read = (sealed: SealedRecord): LogRecord => {

@@ -42,6 +42,7 @@ const record = (seq: number): LogRecord => ({
 const records = (upToSeq: number, ...list: unknown[]): SessionMessage => ({
   type: 'records',
   records: JSON.stringify(list),
+  dictionary: '',
   upToSeq,
   more: false,
 });

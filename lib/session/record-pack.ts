@@ -1,0 +1,123 @@
+// How older records are packed together, so that a long session is read in few large pieces and not one by one.
+import { emptyExchange, type Header } from '../http/exchange.ts';
+import type { SealedRecord } from './log-record.ts';
+import { type Dictionary, noDictionary, plainFields, unpackExchange } from './packed-exchange.ts';
+
+/** Records that are stored as one value. What several of them say is said once, in the dictionary. */
+export interface RecordPack {
+  /** The highest number in it, also after that record was removed. */
+  readonly lastSeq: number;
+  /** Each tab once. */
+  readonly tabIds: readonly number[];
+  /** As JSON: `headers` are those that more than one has, `common` what most exchanges have in each field. */
+  readonly dictionary: string;
+  /** By number. */
+  readonly records: readonly SealedRecord[];
+}
+
+type Fields = Record<string, unknown>;
+
+/** Packs records, given by number, at least one. A text that can't be read is kept as it is. */
+export function packRecords(records: readonly SealedRecord[]): RecordPack {
+  const values = records.map(({ text }) => parse(text) as { exchange?: Fields } | null);
+  const exchanges = values.flatMap((value) => (value?.exchange ? [value.exchange] : []));
+  const headers = packHeaders(exchanges);
+  const common = packFields(exchanges);
+  return {
+    lastSeq: records.at(-1)?.seq ?? 0,
+    tabIds: [...new Set(records.map(({ tabId }) => tabId))],
+    dictionary: JSON.stringify({ headers, common }),
+    records: records.map((record, index) => {
+      const { exchange: packed, ...others } = values[index] ?? {};
+      const text = packed ? JSON.stringify({ ...others, packed }) : record.text;
+      return { ...record, text, size: sizeOf(record) };
+    }),
+  };
+}
+
+/** The characters of a record as it was first written: what the log's retention counts. */
+export const sizeOf = ({ text, size }: Pick<SealedRecord, 'text' | 'size'>): number => size ?? text.length;
+
+/** Reads a dictionary, '' for none; null where it is not one. */
+export function readDictionary(text: string): Dictionary | null {
+  if (text === '') return noDictionary;
+  const value = parse(text) as { headers?: unknown; common?: unknown } | null;
+  const common = unpackExchange(value?.common);
+  const flat = value?.headers;
+  if (!common || !Array.isArray(flat)) return null;
+  const headers: Header[] = [];
+  for (let at = 0; at < flat.length; at += 2) {
+    const [name, text]: unknown[] = [flat[at], flat[at + 1]];
+    if (typeof name !== 'string' || typeof text !== 'string') return null;
+    headers.push({ name, value: text });
+  }
+  return { headers, common };
+}
+
+/** Replaces headers that more than one exchange has by their numbers; the headers as name, value, name, value … */
+function packHeaders(exchanges: readonly Fields[]): unknown[] {
+  const counts = new Map<string, number>();
+  for (const list of exchanges.flatMap(headerLists)) {
+    eachHeader(list, (key) => counts.set(key, (counts.get(key) ?? 0) + 1));
+  }
+  const headers: unknown[] = [];
+  const numbers = new Map<string, number>();
+  for (const list of exchanges.flatMap(headerLists)) {
+    const packed: unknown[] = [];
+    eachHeader(list, (key, name, value) => {
+      if (counts.get(key) === 1) {
+        packed.push(name, value);
+        return;
+      }
+      const number = numbers.get(key) ?? numbers.size;
+      if (number === numbers.size) headers.push(name, value);
+      numbers.set(key, number);
+      packed.push(number);
+    });
+    list.splice(0, list.length, ...packed);
+  }
+  return headers;
+}
+
+const headerLists = ({ requestHeaders, responseHeaders }: Fields): unknown[][] =>
+  [requestHeaders, responseHeaders].filter(Array.isArray);
+
+function eachHeader(
+  list: readonly unknown[],
+  visit: (key: string, name: unknown, value: unknown) => void,
+): void {
+  for (let at = 0; at < list.length; at += 2) {
+    const [name, value] = [String(list[at]), list[at + 1]];
+    // Hostile names hold any character: their length says where the value begins.
+    visit(`${name.length}:${name}${value}`, name, value);
+  }
+}
+
+/** Leaves of each field what is not in the common exchange, which is returned. */
+function packFields(exchanges: readonly Fields[]): Fields {
+  const common: Fields = {};
+  for (const field of plainFields) {
+    const counts = new Map<unknown, number>();
+    for (const exchange of exchanges) {
+      const value = exchange[field] ?? emptyExchange[field];
+      counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
+    let [most, times]: [unknown, number] = [emptyExchange[field], 1];
+    for (const [value, count] of counts) if (count > times) [most, times] = [value, count];
+    if (most !== emptyExchange[field]) common[field] = most;
+    for (const exchange of exchanges) {
+      const value = exchange[field] ?? emptyExchange[field];
+      if (value === most) delete exchange[field];
+      else exchange[field] = value;
+    }
+  }
+  return common;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,114 @@
+// What a session of thousands of responses promises: its older records are packed, and nobody can tell.
+
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Lab, startLab } from '../lab/server.ts';
+import { launchBrowser, type TestBrowser } from './driver/browser.ts';
+import { openPanelPage, tabIdOf } from './driver/panel-page.ts';
+import { storedExchanges, storedParts } from './driver/stored.ts';
+import { until } from './driver/until.ts';
+
+const MANY = 1_900;
+const FEW = 300;
+
+let lab: Lab;
+let browser: TestBrowser;
+let page: Page;
+let other: Page;
+/** Opened before the first response. */
+let early: Page;
+
+beforeAll(async () => {
+  lab = await startLab();
+  const hosts = { patterns: ['*://*/*'], held: true };
+  browser = await launchBrowser({ hostResolverRules: lab.hostResolverRules, hosts });
+  page = await browser.newPage('http://api.memfault.com/blank');
+  other = await browser.newPage('http://files.memfault.com/blank');
+  early = await openPanelPage(browser, await tabIdOf(browser, page));
+});
+afterAll(async () => {
+  await browser?.close();
+  await lab?.stop();
+});
+
+/** Fetches so many responses from a page, six at a time. */
+const fetchMany = (from: Page, name: string, count: number): Promise<unknown> =>
+  from.evaluate(
+    async (path, times) => {
+      let n = 0;
+      const one = async (): Promise<void> => {
+        while (n < times) await fetch(`${path}${n++}`).then((response) => response.text());
+      };
+      await Promise.all(Array.from({ length: 6 }, one));
+    },
+    `/status/503?n=${name}-`,
+    count,
+  );
+const named = async (name: string) =>
+  (await storedExchanges(browser)).filter(({ url }) => url.includes(`n=${name}`));
+/** Resolves when the panel's footer tells of so many responses beside the page's own. */
+const untilShown = async (panel: Page, count: number): Promise<void> => {
+  await panel.bringToFront();
+  await until(
+    `${count} responses in the panel`,
+    async () => {
+      const text = await panel.$eval('footer b', (shown) => shown.textContent ?? '');
+      const shown = Number(text.replace(/\D/g, ''));
+      return shown === count || shown === count + 1;
+    },
+    20_000,
+  );
+};
+const lateOn = async (tab: Page): Promise<Page> => openPanelPage(browser, await tabIdOf(browser, tab));
+
+describe('a session of thousands of responses', () => {
+  it('is packed but for its newest records and for what goes on, and every panel shows all of it', async () => {
+    await page.bringToFront();
+    await page.evaluate(() => {
+      const held = new AbortController();
+      Object.assign(globalThis, { held });
+      fetch('/delay?ms=50000&n=held', { signal: held.signal }).catch(() => {});
+    });
+    await until('the request that goes on', async () => (await named('held')).length === 1);
+    await fetchMany(page, 'many', MANY / 2);
+    await other.bringToFront();
+    await fetchMany(other, 'other', FEW);
+    await page.bringToFront();
+    await fetchMany(page, 'more', MANY / 2);
+    const { packs, single } = await until('packs', async () => {
+      const parts = await storedParts(browser);
+      const found = { packs: parts.slice(0, -1), single: parts.at(-1)?.records.length ?? 0 };
+      return found.packs.length >= 3 && found.single < 1_000 && found;
+    });
+    expect(packs.every(({ records }) => records.length <= 500)).toBe(true);
+    expect(single).toBeGreaterThanOrEqual(500);
+    expect(await named('held')).toMatchObject([{ state: 'pending' }]);
+    expect(new Set((await named('m')).map(({ url }) => url)).size).toBe(MANY);
+    expect(await named('m')).toHaveLength(MANY);
+    await untilShown(early, MANY);
+    await browser.stopWorker();
+    await untilShown(await lateOn(page), MANY);
+    await untilShown(await lateOn(other), FEW);
+  });
+
+  it('has one row for what went on all the time, also when it ends', async () => {
+    await page.bringToFront();
+    await page.evaluate(() => (globalThis as unknown as { held: AbortController }).held.abort());
+    const ended = await until('its end', async () => {
+      const rows = await named('held');
+      return rows.every(({ state }) => state !== 'pending') && rows;
+    });
+    expect(ended).toMatchObject([{ state: 'failed', error: 'net::ERR_ABORTED' }]);
+  });
+
+  it('is cleared for one tab, wherever its records are', async () => {
+    const panel = await lateOn(page);
+    await untilShown(panel, MANY);
+    const clear = await panel.waitForSelector('::-p-aria([name="Clear"][role="button"])');
+    await clear?.evaluate((button) => (button as HTMLElement).click());
+    await until('nothing of the tab', async () => (await named('m')).length === 0);
+    expect(await named('other')).toHaveLength(FEW);
+    await untilShown(await lateOn(other), FEW);
+    await untilShown(early, 0);
+  });
+});
