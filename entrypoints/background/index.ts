@@ -7,6 +7,7 @@ import { serveSession } from '../../lib/messaging/session-server.ts';
 import { listenForBrowserStart } from '../../lib/platform/browser-start.ts';
 import { later, now } from '../../lib/platform/clock.ts';
 import { createIndexedDbStorage, deleteDatabase } from '../../lib/platform/indexed-db.ts';
+import { DATABASE } from '../../lib/platform/log-schema.ts';
 import { grantedOrigins, onOriginsChanged } from '../../lib/platform/permissions.ts';
 import { acceptConnections } from '../../lib/platform/ports.ts';
 import {
@@ -23,7 +24,6 @@ import { createRecorder } from '../../lib/session/recorder.ts';
 import { openSessionLog, type SessionLog } from '../../lib/session/session-log.ts';
 import { redactExchange } from '../../lib/transfer/redact.ts';
 
-const DATABASE = 'retryscope';
 /** What the log keeps: as many responses as the panel is made for, and half a gigabyte of text. */
 const RETENTION = { exchanges: 100_000, bytes: 500_000_000 };
 

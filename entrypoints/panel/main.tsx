@@ -10,6 +10,7 @@ import { createSessionClient } from '../../lib/messaging/session-client.ts';
 import { every, later, now } from '../../lib/platform/clock.ts';
 import { devtoolsTheme, inspectedTabId, onThemeChanged } from '../../lib/platform/devtools.ts';
 import { downloadText } from '../../lib/platform/download.ts';
+import { readPacks } from '../../lib/platform/log-reader.ts';
 import { appRoot, setTheme } from '../../lib/platform/page.ts';
 import { connectToBackground } from '../../lib/platform/ports.ts';
 import {
@@ -31,7 +32,7 @@ const clock = signal(now());
 const captureNote = signal('');
 
 const client = createSessionClient(
-  { connect: () => connectToBackground(PORT_NAME), later, now, warn },
+  { connect: () => connectToBackground(PORT_NAME), later, now, warn, readPacks },
   {
     records: store.apply,
     evicted: store.clear,

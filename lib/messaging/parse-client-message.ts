@@ -11,10 +11,11 @@ export function parseClientMessage(value: unknown, warn: (text: string) => void)
   const { type, tabId, request } = value;
   switch (type) {
     case 'subscribe': {
-      const { afterSeq } = value;
+      const { afterSeq, readsPacks } = value;
       if (!(tabId === null || isInteger(tabId))) return fail('tabId', 'is not an integer or null');
       if (!isInteger(afterSeq)) return fail('afterSeq', 'is not an integer');
-      return ok({ type, tabId, afterSeq });
+      if (typeof readsPacks !== 'boolean') return fail('readsPacks', 'is neither true nor false');
+      return ok({ type, tabId, afterSeq, readsPacks });
     }
     case 'deliver': {
       if (!isInteger(value.number)) return fail('number', 'is not an integer');

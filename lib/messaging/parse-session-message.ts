@@ -17,6 +17,10 @@ export function parseSessionMessage(value: unknown): Result<SessionMessage> {
       if (typeof more !== 'boolean') return fail('more', 'is neither true nor false');
       return ok({ type, records, dictionary, upToSeq, more });
     }
+    case 'packs':
+      return Array.isArray(value.packs) && value.packs.every(isInteger)
+        ? ok({ type, packs: value.packs })
+        : fail('packs', 'is not an array of integers');
     case 'evicted':
       return isInteger(value.upToSeq)
         ? ok({ type, upToSeq: value.upToSeq })

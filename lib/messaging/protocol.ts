@@ -22,8 +22,16 @@ export type Delivery =
 
 /** To the background. */
 export type ClientMessage =
-  /** Send me everything after this number, then what follows; `tabId` null follows all tabs. */
-  | { readonly type: 'subscribe'; readonly tabId: number | null; readonly afterSeq: number }
+  /**
+   * Send me everything after this number, then what follows; `tabId` null follows all tabs. With `readsPacks` it is
+   * enough to name what is packed.
+   */
+  | {
+      readonly type: 'subscribe';
+      readonly tabId: number | null;
+      readonly afterSeq: number;
+      readonly readsPacks: boolean;
+    }
   | { readonly type: 'deliver'; readonly number: number; readonly delivery: Delivery }
   | { readonly type: 'clear'; readonly tabId: number }
   /** Keeps the worker alive while a page is open; answered by `pong`. */
@@ -55,6 +63,8 @@ export type SessionMessage =
       readonly upToSeq: number;
       readonly more: boolean;
     }
+  /** Read these packs (see `RecordPack`; their last numbers) in the database: they come before what follows. */
+  | { readonly type: 'packs'; readonly packs: readonly number[] }
   /** Everything up to that number was dropped for lack of room. */
   | { readonly type: 'evicted'; readonly upToSeq: number }
   | { readonly type: 'status'; readonly origins: readonly string[]; readonly notices: readonly string[] }

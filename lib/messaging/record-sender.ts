@@ -11,6 +11,8 @@ export interface Subscription {
   /** null follows all tabs; requests without a tab go to every subscriber. */
   readonly tabId: number | null;
   readonly afterSeq: number;
+  /** Whether it can read packs itself. */
+  readonly readsPacks: boolean;
 }
 
 /** What sending needs. */
@@ -25,7 +27,7 @@ export interface SenderOptions {
 /** Starts to send; returns the way to stop. */
 export function sendRecords(
   log: SessionLog,
-  { tabId, afterSeq }: Subscription,
+  { tabId, afterSeq, readsPacks }: Subscription,
   { post, later, onNotices }: SenderOptions,
 ): () => void {
   const concerns = (record: SealedRecord): boolean =>
@@ -74,7 +76,14 @@ export function sendRecords(
     const [stored, given] = log.unstored;
     // The subscriber was sent numbers that no longer exist: an earlier life was stopped before it had stored them.
     if (afterSeq > stored && afterSeq <= given) post({ type: 'give-back', afterSeq: stored, upToSeq: given });
-    for await (const page of log.catchUp(afterSeq)) {
+    const tail = readsPacks ? await log.tail(afterSeq) : null;
+    if (tail && !stopped) {
+      const { packs, records } = tail;
+      sentUpTo = Math.max(afterSeq, packs.at(-1) ?? 0, records.at(-1)?.seq ?? 0);
+      if (packs.length > 0) post({ type: 'packs', packs });
+      send({ records: records.filter(concerns), dictionary: '', upToSeq: sentUpTo }, true);
+    }
+    for await (const page of tail ? [] : log.catchUp(afterSeq)) {
       if (stopped) return;
       sentUpTo = page.upToSeq;
       send({ ...page, records: page.records.filter(concerns) }, true);

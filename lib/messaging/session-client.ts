@@ -1,7 +1,8 @@
 // A page's end of a connection: subscribes, catches up, delivers, and reconnects when the worker was stopped.
 import type { BodyAnswer } from '../http/body.ts';
 import { formatProblems } from '../http/result.ts';
-import type { LogRecord } from '../session/log-record.ts';
+import type { LogRecord, SealedRecord } from '../session/log-record.ts';
+import type { RecordPack } from '../session/record-pack.ts';
 import { seal } from '../session/record-text.ts';
 import type { Channel } from './channel.ts';
 import { createOutbox } from './outbox.ts';
@@ -30,6 +31,8 @@ export interface ClientOptions {
   /** Epoch ms. */
   readonly now: () => number;
   readonly warn: (text: string) => void;
+  /** Reads packs of the log in the database, by their last numbers and in that order; absent where it can't. */
+  readonly readPacks?: (lastSeqs: readonly number[]) => AsyncIterable<RecordPack>;
 }
 
 /** A connection that outlives the background worker. */
@@ -54,7 +57,14 @@ const ANSWER_MS = 10_000;
 
 /** Connects when there is something to say. After a reconnect it goes on from the last number it was given. */
 export function createSessionClient(options: ClientOptions, listener: SessionListener): SessionClient {
-  const { connect, later, now, warn } = options;
+  const { connect, later, now, warn, readPacks } = options;
+  let readsPacks = readPacks !== undefined;
+  /** What came while packs were read, and has to wait for them. */
+  let held: (() => void)[] | undefined;
+  const inOrder = (task: () => void): void => {
+    if (held) held.push(task);
+    else task();
+  };
   const outbox = createOutbox(now);
   const asked = new Map<number, (answer: BodyAnswer) => void>();
   let followed: { readonly tabId: number | null } | undefined;
@@ -63,15 +73,39 @@ export function createSessionClient(options: ClientOptions, listener: SessionLis
   let requests = 0;
   let channel: Channel | undefined;
 
+  const take = (texts: string, dictionary: string, upToSeq: number, more: boolean): void => {
+    const { records, problems } = parsePackedRecords(texts, dictionary);
+    if (problems.length > 0) warn(`Records were not understood: ${formatProblems(problems)}`);
+    lastSeq = Math.max(lastSeq, upToSeq);
+    listener.records(records, more);
+  };
+  const takePacks = async (packs: readonly number[]): Promise<void> => {
+    held = [];
+    const concerns = ({ tabId }: SealedRecord): boolean =>
+      !followed || followed.tabId === null || tabId === followed.tabId || tabId === -1;
+    try {
+      for await (const { lastSeq: upToSeq, dictionary, records } of readPacks?.(packs) ?? []) {
+        const texts = records.filter(concerns).map(({ text }) => text);
+        take(`[${texts.join(',')}]`, dictionary, upToSeq, true);
+      }
+    } catch (error) {
+      // The rest is asked of the background, and all that follows it.
+      warn(`The log could not be read: ${error}`);
+      readsPacks = false;
+      held = [];
+      subscribe();
+    }
+    const tasks = held;
+    held = undefined;
+    for (const task of tasks) inOrder(task);
+  };
+
   const handlers: { [T in SessionMessage['type']]: (message: Extract<SessionMessage, { type: T }>) => void } =
     {
-      records({ records, dictionary, upToSeq, more }) {
-        const read = parsePackedRecords(records, dictionary);
-        if (read.problems.length > 0) warn(`Records were not understood: ${formatProblems(read.problems)}`);
-        lastSeq = Math.max(lastSeq, upToSeq);
-        listener.records(read.records, more);
-      },
-      evicted: ({ upToSeq }) => listener.evicted?.(upToSeq),
+      records: ({ records, dictionary, upToSeq, more }) =>
+        inOrder(() => take(records, dictionary, upToSeq, more)),
+      packs: ({ packs }) => inOrder(() => void takePacks(packs)),
+      evicted: ({ upToSeq }) => inOrder(() => listener.evicted?.(upToSeq)),
       status: (status) => listener.status?.(status),
       settled: ({ number }) => outbox.settled(number),
       pong: () => {},
@@ -118,9 +152,12 @@ export function createSessionClient(options: ClientOptions, listener: SessionLis
     channel = opened;
     if (offered) opened.post({ type: 'offer-bodies', ...offered });
     for (const { number, delivery } of outbox.waiting()) opened.post({ type: 'deliver', number, delivery });
-    if (followed) opened.post({ type: 'subscribe', ...followed, afterSeq: lastSeq });
+    subscribe();
     later(0, ping);
     return opened;
+  };
+  const subscribe = (): void => {
+    if (followed) channel?.post({ type: 'subscribe', ...followed, afterSeq: lastSeq, readsPacks });
   };
   const resume = (): void => {
     if (!channel) open();
@@ -135,7 +172,7 @@ export function createSessionClient(options: ClientOptions, listener: SessionLis
   return {
     subscribe(tabId) {
       followed = { tabId };
-      if (channel) channel.post({ type: 'subscribe', tabId, afterSeq: lastSeq });
+      if (channel) subscribe();
       else open();
     },
     deliver(delivery) {

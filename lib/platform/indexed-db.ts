@@ -125,6 +125,16 @@ export function createIndexedDbStorage(name: string, onLost: () => void): LogSto
         const all = open.length === 0 ? packed : [...packed, ...open].sort((a, b) => a.seq - b.seq);
         return { records: all, dictionary: pack.dictionary, upToSeq: pack.lastSeq };
       }),
+    readTail: (afterSeq) =>
+      using(async (db) => {
+        const tx = db.transaction(['records', 'packs']);
+        const after = IDBKeyRange.lowerBound(afterSeq, true);
+        const [packs, records] = await Promise.all([
+          tx.objectStore('packs').getAllKeys(after),
+          tx.objectStore('records').getAll(after),
+        ]);
+        return { packs, records };
+      }),
     readLast: (limit) =>
       using(async (db) => {
         const newest: SealedRecord[] = [];

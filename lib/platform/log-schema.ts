@@ -4,6 +4,9 @@ import { sealFromSchema1 } from '../session/log-migration.ts';
 import { type LogTotals, noTotals, type SealedRecord } from '../session/log-record.ts';
 import type { RecordPack } from '../session/record-pack.ts';
 
+/** The database's name. */
+export const DATABASE = 'retryscope';
+
 /** The newest records one by one, by number; older ones in packs, by their last number; one row of totals. */
 export interface LogSchema extends DBSchema {
   records: { key: number; value: SealedRecord; indexes: { tabId: number; open: number } };

@@ -130,6 +130,7 @@ export function createFallbackStorage(
       const between = own.records.filter(({ seq }) => seq <= upToSeq);
       return { records: [...kept, ...between].sort((a, b) => a.seq - b.seq), dictionary, upToSeq };
     },
+    readTail: async (afterSeq) => (failing ? null : primary.readTail(afterSeq).catch(() => null)),
     readLast: async (limit) => (await readBoth((storage) => storage.readLast(limit))).slice(-limit),
     readOpen: () => readBoth((storage) => storage.readOpen()),
     readTab: (tabId) => readBoth((storage) => storage.readTab(tabId)),
@@ -148,6 +149,7 @@ function answering(storage: LogStorage, later: FallbackOptions['later']): LogSto
     open: () => inTime(storage.open()),
     write: (batch) => inTime(storage.write(batch)),
     read: (afterSeq, limit) => inTime(storage.read(afterSeq, limit)),
+    readTail: (afterSeq) => inTime(storage.readTail(afterSeq)),
     readLast: (limit) => inTime(storage.readLast(limit)),
     readOpen: () => inTime(storage.readOpen()),
     readTab: (tabId) => inTime(storage.readTab(tabId)),

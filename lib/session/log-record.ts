@@ -75,6 +75,14 @@ export interface LogPage {
   readonly upToSeq: number;
 }
 
+/** What is stored after a number, at one moment. */
+export interface LogTail {
+  /** The packs by their last numbers, ascending: readers who can get at the store read them there. */
+  readonly packs: readonly number[];
+  /** Ascending; those that go on may be older than packs. */
+  readonly records: readonly SealedRecord[];
+}
+
 /** Where records are kept. Each method rejects when the store can't be used. */
 export interface LogStorage {
   /**
@@ -85,6 +93,8 @@ export interface LogStorage {
   write(batch: LogBatch): Promise<void>;
   /** Records after a number: about `limit` of them, more where they are kept together. */
   read(afterSeq: number, limit: number): Promise<LogPage>;
+  /** Everything after a number, packs by name only; null where it can't be told so. */
+  readTail(afterSeq: number): Promise<LogTail | null>;
   /** The newest records that are not packed, ascending, at most `limit`. */
   readLast(limit: number): Promise<SealedRecord[]>;
   /** Every record that is marked `open`, ascending; none of them is packed. */

@@ -24,6 +24,7 @@ export function createMemoryStorage(): LogStorage {
         .slice(0, limit);
       return { records: found, dictionary: '', upToSeq: found.at(-1)?.seq ?? afterSeq };
     },
+    readTail: async () => null,
     readLast: async (limit) => ascending().slice(-limit),
     readOpen: async () => ascending().filter(({ open }) => open === 1),
     readTab: async (tabId) => ascending().filter((record) => record.tabId === tabId),

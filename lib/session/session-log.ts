@@ -7,6 +7,7 @@ import {
   type LogPage,
   type LogRecord,
   type LogStorage,
+  type LogTail,
   type LogTotals,
   noTotals,
   type Retention,
@@ -48,6 +49,8 @@ export interface SessionLog {
   flush(): Promise<void>;
   /** Records after `afterSeq` in steps, ending with the newest there is when the reader gets there. */
   catchUp(afterSeq: number): AsyncGenerator<LogPage>;
+  /** As `catchUp`, at once and without what is packed: null where that can't be, and `catchUp` is to be used. */
+  tail(afterSeq: number): Promise<LogTail | null>;
   /** What a new life of the worker needs to go on: exchanges without an end, and the newest ones. */
   resume(): Promise<{ readonly open: readonly Exchange[]; readonly recent: readonly Exchange[] }>;
   /** Drops a tab's records; its pages are told by a record. */
@@ -210,6 +213,10 @@ export async function openSessionLog(options: LogOptions): Promise<SessionLog> {
         reading = storage.read(from, PAGE);
         yield page;
       }
+    },
+    async tail(afterSeq) {
+      await flush();
+      return storage.readTail(afterSeq);
     },
     async resume() {
       await flush();

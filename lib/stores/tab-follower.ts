@@ -36,7 +36,7 @@ export function followTab(
       apply(records);
     });
     channel.onClose(() => later(RECONNECT_MS, follow));
-    const subscribe: ClientMessage = { type: 'subscribe', tabId, afterSeq: lastSeq };
+    const subscribe: ClientMessage = { type: 'subscribe', tabId, afterSeq: lastSeq, readsPacks: false };
     channel.post(subscribe);
   };
   follow();

@@ -3,10 +3,15 @@ import type { BodyAnswer } from '../../../../lib/http/body.ts';
 import { emptyExchange } from '../../../../lib/http/exchange.ts';
 import { createBodyDesk } from '../../../../lib/messaging/body-desk.ts';
 import type { Channel } from '../../../../lib/messaging/channel.ts';
-import { createSessionClient, type SessionListener } from '../../../../lib/messaging/session-client.ts';
+import {
+  type ClientOptions,
+  createSessionClient,
+  type SessionListener,
+} from '../../../../lib/messaging/session-client.ts';
 import { serveSession } from '../../../../lib/messaging/session-server.ts';
 import type { LogEntry, LogRecord, LogStorage } from '../../../../lib/session/log-record.ts';
 import { createMemoryStorage } from '../../../../lib/session/memory-storage.ts';
+import { packRecords, type RecordPack } from '../../../../lib/session/record-pack.ts';
 import { createRecorder } from '../../../../lib/session/recorder.ts';
 import { openSessionLog, type SessionLog } from '../../../../lib/session/session-log.ts';
 import { createMark } from '../../../fixtures/memory-mark.ts';
@@ -76,11 +81,15 @@ const fail = (text: string): never => {
 };
 
 /** A page that connects to whatever worker there is. */
-function openPage(worker: () => { connect(): Channel }, more: Partial<SessionListener> = {}) {
+function openPage(
+  worker: () => { connect(): Channel },
+  more: Partial<SessionListener> = {},
+  options: Partial<ClientOptions> = {},
+) {
   const messages: { records: readonly LogRecord[]; more: boolean }[] = [];
   const status = vi.fn();
   const client = createSessionClient(
-    { connect: () => worker().connect(), later, now, warn: fail },
+    { connect: () => worker().connect(), later, now, warn: fail, ...options },
     { records: (records, isMore) => void messages.push({ records, more: isMore }), status, ...more },
   );
   const seqs = (): number[] => messages.flatMap(({ records }) => records.map(({ seq }) => seq));
@@ -258,5 +267,64 @@ describe('bodies', () => {
     desk.offer(1, () => {});
     const answer = await new Promise((resolve) => desk.ask(1, 'har-1.0', resolve));
     expect(answer).toMatchObject({ kind: 'unavailable', reason: 'DevTools did not answer within 5 s' });
+  });
+});
+
+describe('a page that can read packs', () => {
+  const PACKED = 500;
+  const LAST = 1_250;
+  /** A log of which the first thousand records are packed, and a way to read them as a page does. */
+  async function openPackedLog() {
+    const memory = createMemoryStorage();
+    const packs = new Map<number, RecordPack>();
+    const storage: LogStorage = {
+      ...memory,
+      async readTail(afterSeq) {
+        const { records } = await memory.read(afterSeq, Number.POSITIVE_INFINITY);
+        for (let from = 0; from + PACKED <= 1_000; from += PACKED) {
+          const pack = packRecords(records.filter(({ seq }) => seq > from && seq <= from + PACKED));
+          packs.set(pack.lastSeq, pack);
+        }
+        return { packs: [...packs.keys()], records: records.filter(({ seq }) => seq > 1_000) };
+      },
+    };
+    const log = await openLog(storage);
+    for (let n = 0; n < LAST; n++) log.append(entry(n, 1 + (n % 2)));
+    return { log, packs };
+  }
+  const ofTab1 = Array.from({ length: LAST / 2 }, (_, n) => 2 * n + 1);
+
+  it('reads them, and gets what follows after them', async () => {
+    const { log, packs } = await openPackedLog();
+    const worker = startWorker(log);
+    async function* readPacks(lastSeqs: readonly number[]) {
+      for (const lastSeq of lastSeqs) {
+        // What is appended meanwhile is sent at once, and has to wait.
+        log.append(entry(LAST + 2 * log.lastSeq));
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        yield packs.get(lastSeq) as RecordPack;
+      }
+    }
+    const page = openPage(() => worker, {}, { readPacks });
+    page.client.subscribe(1);
+    await vi.waitFor(() => expect(page.seqs()).toHaveLength(ofTab1.length + 2));
+    expect(page.seqs()).toEqual([...ofTab1, LAST + 1, LAST + 2]);
+    expect(page.messages[0]?.more).toBe(true);
+    expect(page.messages.at(-1)?.more).toBe(false);
+  });
+
+  it('asks the background for all that it can’t read', async () => {
+    const { log, packs } = await openPackedLog();
+    const worker = startWorker(log);
+    const warn = vi.fn();
+    async function* readPacks(lastSeqs: readonly number[]) {
+      yield packs.get(lastSeqs[0] ?? 0) as RecordPack;
+      throw new Error('closed');
+    }
+    const page = openPage(() => worker, {}, { readPacks, warn });
+    page.client.subscribe(1);
+    await vi.waitFor(() => expect(new Set(page.seqs())).toEqual(new Set(ofTab1)));
+    await vi.waitFor(() => expect(page.messages.at(-1)?.more).toBe(false));
+    expect(warn).toHaveBeenCalledWith('The log could not be read: Error: closed');
   });
 });

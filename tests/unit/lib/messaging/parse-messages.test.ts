@@ -12,8 +12,8 @@ const exchange = { ...emptyExchange, id: '1.0', responseHeaders: [{ name: 'Date'
 const text = { kind: 'text', text: '{}', mimeType: 'application/json', size: 2, truncated: false };
 const deliver = (delivery: object) => ({ type: 'deliver', number: 7, delivery });
 const clientMessages = [
-  { type: 'subscribe', tabId: null, afterSeq: 0 },
-  { type: 'subscribe', tabId: 3, afterSeq: 12 },
+  { type: 'subscribe', tabId: null, afterSeq: 0, readsPacks: true },
+  { type: 'subscribe', tabId: 3, afterSeq: 12, readsPacks: false },
   deliver({ type: 'devtools-exchanges', exchanges: [exchange] }),
   deliver({ type: 'navigated', tabId: 3, url: 'https://app.test/', at: 1.5 }),
   deliver({ type: 'dropped', from: 1, to: 2.5 }),
@@ -27,6 +27,7 @@ const clientMessages = [
 ];
 const sessionMessages = [
   { type: 'records', records: '[]', dictionary: '', upToSeq: 1, more: true },
+  { type: 'packs', packs: [500, 1000] },
   { type: 'evicted', upToSeq: 9 },
   { type: 'status', origins: ['*://app.test/*'], notices: [] },
   { type: 'settled', number: 7 },

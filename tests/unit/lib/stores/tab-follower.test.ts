@@ -55,8 +55,8 @@ it('takes a tab’s records, and goes on from the last when the background was s
   stop();
   say(records(10, record(10)));
   expect(heard).toEqual([
-    { type: 'subscribe', tabId: 7, afterSeq: 0 },
-    { type: 'subscribe', tabId: 7, afterSeq: 9 },
+    { type: 'subscribe', tabId: 7, afterSeq: 0, readsPacks: false },
+    { type: 'subscribe', tabId: 7, afterSeq: 9, readsPacks: false },
   ]);
   expect(got).toEqual(['record 1', 'record 3', 'evicted up to 1', 'record 10']);
 });
