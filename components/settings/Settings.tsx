@@ -1,13 +1,16 @@
-// The options page: where capture is allowed, what it reads, and whose host is whose.
+// The options page: where capture is allowed, what it reads and keeps, whose host is whose, and how pages look.
 import '../common/theme.css';
+import { Appearance } from './Appearance.tsx';
 import { Assignments } from './Assignments.tsx';
 import { CaptureReads } from './CaptureReads.tsx';
 import { Grants } from './Grants.tsx';
+import { Kept } from './Kept.tsx';
 import { Providers } from './Providers.tsx';
+import { SettingsFile } from './SettingsFile.tsx';
 import './settings.css';
 import type { SettingsProps } from './settings-props.ts';
 
-/** Shows granted sites, providers, what capture reads, and hosts of one's own. */
+/** Shows every setting, each with a line on what it does. */
 export function Settings(props: SettingsProps) {
   return (
     <main class="rs-settings">
@@ -18,7 +21,10 @@ export function Settings(props: SettingsProps) {
       <Grants {...props} />
       <Providers {...props} />
       <CaptureReads {...props} />
+      <Kept {...props} />
       <Assignments {...props} />
+      <Appearance {...props} />
+      <SettingsFile {...props} />
     </main>
   );
 }

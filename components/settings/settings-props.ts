@@ -1,5 +1,6 @@
 // What the options page is given and what it asks for.
 import type { ReadonlySignal } from '@preact/signals';
+import type { Retention } from '../../lib/session/log-record.ts';
 import type { Extent } from '../../lib/stores/settings-capture.ts';
 import type { HeldOrigin } from '../../lib/stores/site-access.ts';
 
@@ -31,6 +32,11 @@ export interface SettingsProps {
   readonly problem: ReadonlySignal<string>;
   /** Whether capture reads all that the browser can show; null in a browser that needs no asking (Firefox). */
   readonly extraHeaders: ReadonlySignal<boolean> | null;
+  readonly retention: ReadonlySignal<Retention>;
+  /** '' follows DevTools or the system. */
+  readonly theme: ReadonlySignal<'light' | 'dark' | ''>;
+  /** What became of the file that was read last, '' when none was. */
+  readonly fileNote: ReadonlySignal<string>;
   onAssign(pattern: string, provider: string): void;
   onUnassign(pattern: string): void;
   /** A host or host pattern; returns what is wrong with it, '' when it was asked for. */
@@ -41,4 +47,8 @@ export interface SettingsProps {
   /** The pattern of one of `grants`. */
   onRevoke(pattern: string): void;
   onExtraHeaders(on: boolean): void;
+  onRetain(retention: Retention): void;
+  onTheme(theme: 'light' | 'dark' | ''): void;
+  onExport(): void;
+  onImport(): void;
 }

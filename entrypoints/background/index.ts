@@ -16,24 +16,24 @@ import {
   memoryMark,
   onGrantsAnnounced,
 } from '../../lib/platform/private-window.ts';
-import { onExtraHeadersChanged, readExtraHeaders } from '../../lib/platform/settings.ts';
+import { onExtraHeadersChanged, readExtraHeaders, retention } from '../../lib/platform/settings.ts';
 import { onTabClosed } from '../../lib/platform/tabs.ts';
 import { warn } from '../../lib/platform/warn.ts';
 import { listenToWebRequest } from '../../lib/platform/web-request.ts';
+import type { Retention } from '../../lib/session/log-record.ts';
 import { createRecorder } from '../../lib/session/recorder.ts';
+import { defaultRetention } from '../../lib/session/retention.ts';
 import { openSessionLog, type SessionLog } from '../../lib/session/session-log.ts';
 import { redactExchange } from '../../lib/transfer/redact.ts';
-
-/** What the log keeps: as many responses as the panel is made for, and half a gigabyte of text. */
-const RETENTION = { exchanges: 100_000, bytes: 500_000_000 };
 
 export default defineBackground(() => {
   const isNewSession = listenForBrowserStart();
   const grants = createGrants();
   const readGrants = async (): Promise<void> => grants.set(await grantedOrigins());
+  const kept = retention.read().catch(() => defaultRetention);
   const opening = readGrants()
     .catch(warn)
-    .then(() => openLog(isNewSession));
+    .then(() => openLog(isNewSession, kept));
   const recorder = createRecorder(opening, { redact: redactExchange, allows: grants.allows, now, later });
   const webRequest = listenToWebRequest(recorder.onCapture);
   const bodies = createBodyDesk(later);
@@ -59,11 +59,12 @@ export default defineBackground(() => {
 });
 
 /** Tab and request numbers start anew with the browser, so the log of an earlier run can't be told apart: it ends. */
-async function openLog(isNewSession: () => Promise<boolean>): Promise<SessionLog> {
+async function openLog(isNewSession: () => Promise<boolean>, kept: Promise<Retention>): Promise<SessionLog> {
   // The log of private windows is the browser's own to end: it is in memory, and begins empty.
   if (!isPrivate() && (await isNewSession().catch(warn))) await deleteDatabase(DATABASE).catch(warn);
   let log: SessionLog | undefined;
   const storage = createIndexedDbStorage(DATABASE, () => log?.databaseLost());
-  log = await openSessionLog({ storage, later, now, retention: RETENTION, mark: memoryMark });
+  log = await openSessionLog({ storage, later, now, retention: await kept, mark: memoryMark });
+  retention.onChanged((next) => void log?.retain(next));
   return log;
 }

@@ -3,7 +3,9 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { Settings } from '../../components/settings/Settings.tsx';
 import { formatProblems } from '../../lib/http/result.ts';
-import { appRoot } from '../../lib/platform/page.ts';
+import { downloadText } from '../../lib/platform/download.ts';
+import { chooseTextFile } from '../../lib/platform/open-file.ts';
+import { appRoot, followTheme } from '../../lib/platform/page.ts';
 import { originsGate, purposeMemory } from '../../lib/platform/permissions.ts';
 import {
   extraHeadersSupported,
@@ -11,18 +13,28 @@ import {
   onExtraHeadersChanged,
   readAssignments,
   readExtraHeaders,
+  readPreserveLog,
+  retention,
+  type Theme,
+  theme,
   writeAssignments,
   writeExtraHeaders,
+  writePreserveLog,
 } from '../../lib/platform/settings.ts';
 import { warn } from '../../lib/platform/warn.ts';
 import { builtInPacks } from '../../lib/providers/built-in.ts';
 import type { Assignment } from '../../lib/providers/catalogue.ts';
 import { parseHostPattern } from '../../lib/providers/host-pattern.ts';
+import { defaultRetention } from '../../lib/session/retention.ts';
 import { createSettingsCapture } from '../../lib/stores/settings-capture.ts';
+import { type PortableSettings, readSettings, writeSettings } from '../../lib/stores/settings-file.ts';
 import { openSiteAccess } from '../../lib/stores/site-access.ts';
 
 const assignments = signal<readonly Assignment[]>([]);
 const extraHeaders = signal(false);
+const kept = signal(defaultRetention);
+const look = signal<Theme>('');
+const fileNote = signal('');
 
 onAssignmentsChanged((changed) => {
   assignments.value = changed;
@@ -30,11 +42,20 @@ onAssignmentsChanged((changed) => {
 onExtraHeadersChanged((on) => {
   extraHeaders.value = on;
 });
+retention.onChanged((next) => {
+  kept.value = next;
+});
+theme.onChanged((next) => {
+  look.value = next;
+});
+followTheme();
 
 async function show(): Promise<void> {
   const access = await openSiteAccess(originsGate, purposeMemory, warn);
   assignments.value = await readAssignments();
   extraHeaders.value = await readExtraHeaders();
+  kept.value = await retention.read();
+  look.value = await theme.read();
   const { captured, stillHeld, problem, attempt, ...capture } = createSettingsCapture(access, builtInPacks);
   const save = (next: readonly Assignment[]): void => void attempt(() => writeAssignments(next));
   render(
@@ -46,6 +67,9 @@ async function show(): Promise<void> {
       stillHeld={stillHeld}
       problem={problem}
       extraHeaders={extraHeadersSupported() ? extraHeaders : null}
+      retention={kept}
+      theme={look}
+      fileNote={fileNote}
       onAssign={(text, provider) => {
         const pattern = parseHostPattern(text);
         if (!pattern.ok) problem.value = formatProblems(pattern.problems);
@@ -60,8 +84,46 @@ async function show(): Promise<void> {
       onGiveBack={capture.giveBack}
       onRevoke={capture.revoke}
       onExtraHeaders={(on) => void attempt(() => writeExtraHeaders(on))}
+      onRetain={(next) => void attempt(() => retention.write(next))}
+      onTheme={(next) => void attempt(() => theme.write(next))}
+      onExport={() => void attempt(exportSettings)}
+      onImport={() => void attempt(importSettings)}
     />,
     appRoot(),
+  );
+}
+
+async function currentSettings(): Promise<PortableSettings> {
+  return {
+    assignments: await readAssignments(),
+    preserveLog: await readPreserveLog(),
+    extraHeaders: await readExtraHeaders(),
+    retention: await retention.read(),
+    theme: await theme.read(),
+  };
+}
+
+async function exportSettings(): Promise<void> {
+  downloadText('retryscope-settings.json', 'application/json', writeSettings(await currentSettings()));
+}
+
+/** Takes what a file says; what can't be used of it is told, and keeps the value it has. */
+async function importSettings(): Promise<void> {
+  const file = await chooseTextFile('.json');
+  if (!file) return;
+  const read = readSettings(file.text, await currentSettings());
+  if (!read.ok) {
+    fileNote.value = `${file.name} was not read: ${formatProblems(read.problems)}.`;
+    return;
+  }
+  const { settings, problems } = read.value;
+  await writeAssignments(settings.assignments);
+  await writePreserveLog(settings.preserveLog);
+  await writeExtraHeaders(settings.extraHeaders);
+  await retention.write(settings.retention);
+  await theme.write(settings.theme);
+  fileNote.value = [`${file.name} was read.`, ...problems.map((problem) => `Not used: ${problem}.`)].join(
+    ' ',
   );
 }
 

@@ -11,7 +11,7 @@ import { every, later, now } from '../../lib/platform/clock.ts';
 import { devtoolsTheme, inspectedTabId, onThemeChanged } from '../../lib/platform/devtools.ts';
 import { downloadText } from '../../lib/platform/download.ts';
 import { readPacks } from '../../lib/platform/log-reader.ts';
-import { appRoot, setTheme } from '../../lib/platform/page.ts';
+import { appRoot, followTheme } from '../../lib/platform/page.ts';
 import { connectToBackground } from '../../lib/platform/ports.ts';
 import {
   onAssignmentsChanged,
@@ -44,8 +44,7 @@ const client = createSessionClient(
   },
 );
 
-setTheme(devtoolsTheme());
-onThemeChanged(() => setTheme(devtoolsTheme()));
+followTheme(devtoolsTheme, onThemeChanged);
 every(1000, () => {
   clock.value = now();
 });

@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 import { type ComponentChild, render } from 'preact';
 import { StatusLookup } from '../../components/lookup/StatusLookup.tsx';
 import { now } from '../../lib/platform/clock.ts';
-import { appRoot } from '../../lib/platform/page.ts';
+import { appRoot, followTheme } from '../../lib/platform/page.ts';
 import { onAssignmentsChanged, readAssignments } from '../../lib/platform/settings.ts';
 import { warn } from '../../lib/platform/warn.ts';
 import { createLiveCatalogue } from '../../lib/stores/live-catalogue.ts';
@@ -13,6 +13,7 @@ const { catalogue, load, assign } = createLiveCatalogue();
 const { query, answers, hint } = createLookupStore(catalogue, now);
 const foot = signal<ComponentChild>(null);
 
+followTheme();
 render(<StatusLookup query={query} answers={answers} hint={hint} foot={foot} />, appRoot());
 
 readAssignments().then(assign, warn);

@@ -6,7 +6,7 @@ import { formatProblems } from '../../lib/http/result.ts';
 import { every, now } from '../../lib/platform/clock.ts';
 import { downloadText } from '../../lib/platform/download.ts';
 import { chooseTextFile } from '../../lib/platform/open-file.ts';
-import { appRoot } from '../../lib/platform/page.ts';
+import { appRoot, followTheme } from '../../lib/platform/page.ts';
 import { onAssignmentsChanged, readAssignments } from '../../lib/platform/settings.ts';
 import { warn } from '../../lib/platform/warn.ts';
 import { builtInPacks, genericPack } from '../../lib/providers/built-in.ts';
@@ -21,6 +21,7 @@ const clock = signal(now());
 const captureNote = signal('Open a HAR file to read its responses here.');
 let lastSeq = 0;
 
+followTheme();
 every(1000, () => {
   clock.value = now();
 });

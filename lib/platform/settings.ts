@@ -1,7 +1,11 @@
 // What a person has chosen, kept in the browser's storage and parsed when read.
 
 import type { Assignment } from '../providers/catalogue.ts';
+import { parseRetention } from '../session/retention.ts';
 import { browser } from './browser.ts';
+
+/** '' follows DevTools or the system. */
+export type Theme = 'light' | 'dark' | '';
 
 /** One value in storage.local, the same for every page. */
 export interface Stored<T> {
@@ -27,6 +31,12 @@ export function stored<T>(key: string, parse: (value: unknown) => T): Stored<T> 
 const assignments = /* @__PURE__ */ stored('assignments', parseAssignments);
 const preserveLog = /* @__PURE__ */ stored('preserveLog', isTrue);
 const extraHeaders = /* @__PURE__ */ stored('extraHeaders', isTrue);
+
+/** How much the session log keeps. */
+export const retention = /* @__PURE__ */ stored('retention', parseRetention);
+
+/** How the pages look, whatever the system and DevTools say. */
+export const theme = /* @__PURE__ */ stored('theme', parseTheme);
 
 /** Hosts that a person has assigned to providers, in the order they were made. */
 export const readAssignments = (): Promise<readonly Assignment[]> => assignments.read();
@@ -62,6 +72,10 @@ export function extraHeadersSupported(): boolean {
 
 function isTrue(value: unknown): boolean {
   return value === true;
+}
+
+function parseTheme(value: unknown): Theme {
+  return value === 'light' || value === 'dark' ? value : '';
 }
 
 function parseAssignments(value: unknown): readonly Assignment[] {

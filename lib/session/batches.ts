@@ -16,6 +16,8 @@ export interface Batches {
   waiting(): Iterable<SealedRecord>;
   /** Writes what waits; resolves when it is stored. */
   flush(): Promise<void>;
+  /** Writes what waits, then runs a task, with no other write beside it. */
+  run(task: () => Promise<void>): Promise<void>;
   /** Sees to it that what waits is written in time. */
   schedule(): void;
 }
@@ -59,6 +61,10 @@ export function createBatches(
     has: (seq) => waiting.has(seq),
     waiting: () => waiting.values(),
     flush,
+    run(task) {
+      writing = writing.then(writeAll).then(task);
+      return writing;
+    },
     schedule() {
       if (waiting.size >= BATCH_RECORDS) void flush();
       if (coolingDown) return;

@@ -17,6 +17,8 @@ export interface Room {
   add(found: Pick<LogTotals, 'exchanges' | 'bytes'>): void;
   /** Everything stored is gone. */
   empty(): void;
+  /** What is kept from now on. */
+  retain(retention: Retention): void;
   /** Keeps to fewer characters than the retention says, or as many (null). */
   limitBytes(bytes: number | null): void;
   /** Drops the oldest until the rest fits, packs as a whole; true when something was dropped. */
@@ -27,8 +29,9 @@ export interface Room {
 /** Goes on from what an earlier life counted. */
 export function createRoom(opened: LogTotals, retention: Retention): Room {
   let { exchanges, bytes, evicted, evictedUpTo } = opened;
-  let mostBytes = retention.bytes;
-  const isFull = (): boolean => exchanges > retention.exchanges || bytes > mostBytes;
+  let kept = retention;
+  let memoryBytes = Number.POSITIVE_INFINITY;
+  const isFull = (): boolean => exchanges > kept.exchanges || bytes > Math.min(kept.bytes, memoryBytes);
 
   const count = (record: Countable, sign: 1 | -1): void => {
     if (record.kind === 'exchange') exchanges += sign;
@@ -49,8 +52,11 @@ export function createRoom(opened: LogTotals, retention: Retention): Room {
       exchanges += found.exchanges;
       bytes += found.bytes;
     },
+    retain(next) {
+      kept = next;
+    },
     limitBytes(limit) {
-      mostBytes = Math.min(retention.bytes, limit ?? retention.bytes);
+      memoryBytes = limit ?? Number.POSITIVE_INFINITY;
     },
     async evict(storage, totals) {
       const before = evictedUpTo;

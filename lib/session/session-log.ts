@@ -55,6 +55,8 @@ export interface SessionLog {
   resume(): Promise<{ readonly open: readonly Exchange[]; readonly recent: readonly Exchange[] }>;
   /** Drops a tab's records; its pages are told by a record. */
   clear(tabId: number): Promise<void>;
+  /** Keeps so much from now on; what is too much is dropped at once. */
+  retain(retention: Retention): Promise<void>;
   /** Follows the log; returns the way to stop. */
   subscribe(listener: (event: LogEvent) => void): () => void;
   /** Tells the log that its database was deleted and made anew. */
@@ -90,7 +92,8 @@ export interface MemoryMark {
  * capture never stops.
  */
 export async function openSessionLog(options: LogOptions): Promise<SessionLog> {
-  const { later, now, retention, mark } = options;
+  const { later, now, mark } = options;
+  let { retention } = options;
   let troubledSince: number | null = null;
   const notices = new Map<string, string>();
   const listeners = new Set<(event: LogEvent) => void>();
@@ -129,14 +132,17 @@ export async function openSessionLog(options: LogOptions): Promise<SessionLog> {
   const noticeEvicted = (): void => notice('evicted', describeEvicted(room.counts.evicted, retention));
   if (room.counts.evicted > 0) noticeEvicted();
 
-  const batches = createBatches(async (put, remove) => {
-    writtenAt = now();
-    await storage.write({ put, remove, totals: totals() });
+  const evict = async (): Promise<void> => {
     if (!(await room.evict(storage, totals))) return;
     const upToSeq = room.counts.evictedUpTo;
     replacements.forget((gone) => gone <= upToSeq);
     emit({ kind: 'evicted', upToSeq });
     noticeEvicted();
+  };
+  const batches = createBatches(async (put, remove) => {
+    writtenAt = now();
+    await storage.write({ put, remove, totals: totals() });
+    await evict();
   }, later);
   const { flush, schedule } = batches;
   /** Takes a record in; an earlier one of the same exchange makes room for it. */
@@ -238,6 +244,13 @@ export async function openSessionLog(options: LogOptions): Promise<SessionLog> {
       }
       append({ kind: 'cleared', tabId });
       await flush();
+    },
+    async retain(next) {
+      retention = next;
+      room.retain(next);
+      // Told anew: what is kept is part of the notice.
+      if (room.counts.evicted > 0) noticeEvicted();
+      await batches.run(evict);
     },
     subscribe(listener) {
       listeners.add(listener);

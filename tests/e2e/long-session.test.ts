@@ -89,7 +89,7 @@ describe('a session of thousands of responses', () => {
     await browser.stopWorker();
     await untilShown(await lateOn(page), MANY);
     await untilShown(await lateOn(other), FEW);
-  });
+  }, 120_000);
 
   it('has one row for what went on all the time, also when it ends', async () => {
     await page.bringToFront();
@@ -101,14 +101,29 @@ describe('a session of thousands of responses', () => {
     expect(ended).toMatchObject([{ state: 'failed', error: 'net::ERR_ABORTED' }]);
   });
 
+  it('is cut down at once when a person wants less to be kept', async () => {
+    const options = await browser.newPage(browser.extensionUrl('options.html'));
+    const responses = await options.waitForSelector('::-p-aria([name="Responses"][role="combobox"])');
+    await responses?.select('1000');
+    const left = await until('the oldest to go', async () => {
+      const rows = await storedExchanges(browser);
+      return rows.length <= 1_000 && rows.map(({ url }) => url);
+    });
+    // A pack goes as a whole.
+    expect(left.length).toBeGreaterThan(400);
+    expect(left.some((url) => url.includes('n=many-'))).toBe(false);
+    expect(left.some((url) => url.includes(`n=more-${MANY / 2 - 1}`))).toBe(true);
+    await early.bringToFront();
+    await until('the notice', () => early.evaluate(() => document.body.innerText.includes('dropped')));
+  });
+
   it('is cleared for one tab, wherever its records are', async () => {
+    await fetchMany(other, 'last', FEW);
     const panel = await lateOn(page);
-    await untilShown(panel, MANY);
     const clear = await panel.waitForSelector('::-p-aria([name="Clear"][role="button"])');
     await clear?.evaluate((button) => (button as HTMLElement).click());
     await until('nothing of the tab', async () => (await named('m')).length === 0);
-    expect(await named('other')).toHaveLength(FEW);
-    await untilShown(await lateOn(other), FEW);
+    expect(await named('last')).toHaveLength(FEW);
     await untilShown(early, 0);
   });
 });

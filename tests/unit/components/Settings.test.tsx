@@ -4,6 +4,7 @@ import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Settings } from '../../../components/settings/Settings.tsx';
 import type { SettingsProps } from '../../../components/settings/settings-props.ts';
+import { defaultRetention } from '../../../lib/session/retention.ts';
 import type { Extent } from '../../../lib/stores/settings-capture.ts';
 import type { HeldOrigin } from '../../../lib/stores/site-access.ts';
 import { all, click, enter, hide, nameOf, one, show, textOf } from './screen.ts';
@@ -25,12 +26,19 @@ async function open(rest: Partial<SettingsProps> = {}) {
     onGiveBack: vi.fn(),
     onRevoke: vi.fn(),
     onExtraHeaders: vi.fn(),
+    onRetain: vi.fn(),
+    onTheme: vi.fn(),
+    onExport: vi.fn(),
+    onImport: vi.fn(),
   };
   const shown = {
     grants: signal<readonly HeldOrigin[]>([myhuaweicloud]),
     captured: signal<Record<string, Extent>>({ memfault: 'none', dis: 'all' }),
     stillHeld: signal<SettingsProps['stillHeld']['value']>(null),
     problem: signal(''),
+    retention: signal(defaultRetention),
+    theme: signal<'light' | 'dark' | ''>(''),
+    fileNote: signal(''),
   };
   await show(
     <Settings
@@ -185,4 +193,30 @@ it('says why something failed', async () => {
   const { problem } = await open();
   await set(problem, 'Not granted: the browser was told no.');
   expect(all('alert').map(textOf)).toContain('Not granted: the browser was told no.');
+});
+
+it('keeps as much as is chosen', async () => {
+  const { onRetain, retention } = await open();
+  const count = one('combobox', /^Responses/) as HTMLSelectElement;
+  expect(count.value).toBe('100000');
+  await enter(count, '10000');
+  expect(onRetain).toHaveBeenCalledWith({ exchanges: 10_000, bytes: 500_000_000 });
+  await set(retention, { exchanges: 10_000, bytes: 500_000_000 });
+  await enter(one('combobox', /^Size/), '100000000');
+  expect(onRetain).toHaveBeenLastCalledWith({ exchanges: 10_000, bytes: 100_000_000 });
+});
+
+it('looks as is chosen', async () => {
+  const { onTheme } = await open();
+  await enter(one('combobox', /^Theme/), 'dark');
+  expect(onTheme).toHaveBeenCalledWith('dark');
+});
+
+it('takes settings out and in as a file, and says what became of it', async () => {
+  const { onExport, onImport, fileNote } = await open();
+  await click(one('button', 'Export settings'));
+  await click(one('button', 'Import settings…'));
+  expect([onExport, onImport].map((call) => call.mock.calls.length)).toEqual([1, 1]);
+  await set(fileNote, 'mine.json was read.');
+  expect(all('status').map(textOf)).toContain('mine.json was read.');
 });

@@ -122,6 +122,21 @@ describe('session log', () => {
     expect(next.notices[0]).toContain('The 11 oldest responses');
   });
 
+  it('keeps to less as soon as it is told to', async () => {
+    const log = await open(createMemoryStorage());
+    for (let n = 0; n < 30; n++) log.append(entry(`x${n}`));
+    await log.retain({ exchanges: 10, bytes: 1e9 });
+    expect(ids(await all(log))[0]).toBe('x20');
+    expect(log.notices).toEqual([
+      'The 20 oldest responses were dropped: the log keeps 10 responses and 1000 MB.',
+    ]);
+    await log.retain({ exchanges: 100, bytes: 1e9 });
+    expect(log.notices[0]).toContain('keeps 100 responses');
+    for (let n = 30; n < 60; n++) log.append(entry(`x${n}`));
+    await log.flush();
+    expect(await all(log)).toHaveLength(40);
+  });
+
   it('clears one tab, of all lives, and tells it by a record', async () => {
     const log = await open(createMemoryStorage());
     log.append(entry('a', 1));
