@@ -16,6 +16,7 @@ const paths = {
   open: 'M1.8 13V3.4h4l1.4 1.8h6.4V7M1.8 13L4 7h11l-2.2 6z',
   contact: 'M1.8 3.6h12.4v8.8H1.8zM2 4l6 4.8L14 4',
   external: 'M6 3.4H2.8v9.8h9.8V10M9 2.4h4.6V7M13.4 2.6L7 9',
+  saved: 'M4 2h8v12l-4-3.4L4 14z',
   close: 'M3.6 3.6l8.8 8.8M12.4 3.6l-8.8 8.8',
 } as const;
 

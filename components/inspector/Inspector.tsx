@@ -2,6 +2,7 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { InspectorStore } from '../../lib/stores/inspector-store.ts';
+import type { SavedFilters } from '../../lib/stores/saved-filters.ts';
 import type { SimulationSource } from '../../lib/stores/simulation-store.ts';
 import '../common/theme.css';
 import { useNarrow } from '../common/use-layout.ts';
@@ -34,11 +35,13 @@ export interface InspectorProps {
   readonly simulation?: SimulationSource;
   /** Asks DevTools for a body when a person wants to see it; absent where there is no DevTools. */
   readonly readBody?: ReadBody;
+  /** The filters saved by name; absent where there is nowhere to keep them. */
+  readonly savedFilters?: SavedFilters;
 }
 
 /** Shows a session: every response, what it means, when to send it again, and whether the client did. */
 export function Inspector(props: InspectorProps) {
-  const { store, now, actions, captureNote, recording, simulation, readBody } = props;
+  const { store, now, actions, captureNote, recording, simulation, readBody, savedFilters } = props;
   const root = useRef<HTMLDivElement>(null);
   const narrow = useNarrow(NARROW);
   const always = useSignal(true);
@@ -66,7 +69,13 @@ export function Inspector(props: InspectorProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the detail from anywhere in the inspector.
     <div class="rs-inspector" ref={root} onKeyDown={onKeyDown}>
-      <Toolbar store={store} actions={actions} narrow={narrow} recording={recording ?? always} />
+      <Toolbar
+        store={store}
+        actions={actions}
+        narrow={narrow}
+        recording={recording ?? always}
+        savedFilters={savedFilters}
+      />
       <p id="rs-filter-problem" class="rs-filter-problem" role="status">
         {store.filterProblem}
       </p>

@@ -1,10 +1,12 @@
 // The bar above the list: recording, clearing, filtering, and taking the session elsewhere.
 import type { ReadonlySignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
 import type { InspectorStore, Segment } from '../../lib/stores/inspector-store.ts';
+import type { SavedFilters } from '../../lib/stores/saved-filters.ts';
 import { formatCount } from '../common/format.ts';
 import { Icon } from '../common/Icon.tsx';
 import { RadioSegments } from '../common/RadioSegments.tsx';
+import { FilterBox } from './FilterBox.tsx';
+import { SavedFilterMenu } from './SavedFilterMenu.tsx';
 
 const segmentNames: readonly (readonly [Segment, string])[] = [
   ['all', 'All'],
@@ -26,10 +28,12 @@ interface ToolbarProps {
   readonly actions: InspectorActions;
   readonly narrow: ReadonlySignal<boolean>;
   readonly recording: ReadonlySignal<boolean>;
+  /** Undefined where there is nowhere to keep them. */
+  readonly savedFilters: SavedFilters | undefined;
 }
 
 /** Shows the bar; in a narrow panel the segments are a drop-down and the buttons are icons. */
-export function Toolbar({ store, actions, narrow, recording }: ToolbarProps) {
+export function Toolbar({ store, actions, narrow, recording, savedFilters }: ToolbarProps) {
   const compact = narrow.value;
   const button = compact ? 'rs-button rs-icon-only' : 'rs-button';
   return (
@@ -45,6 +49,7 @@ export function Toolbar({ store, actions, narrow, recording }: ToolbarProps) {
         {compact ? <Icon name="clear" /> : 'Clear'}
       </button>
       <FilterBox store={store} />
+      {savedFilters ? <SavedFilterMenu saved={savedFilters} filterText={store.filterText} /> : null}
       {compact ? <SegmentSelect store={store} /> : <SegmentRadios store={store} />}
       <label class="rs-check" title="Keep the responses when the page navigates">
         <input
@@ -83,34 +88,6 @@ export function Toolbar({ store, actions, narrow, recording }: ToolbarProps) {
 
 const recordTitle = (recording: boolean): string => (recording ? 'Recording' : 'Not recording');
 
-function FilterBox({ store }: { readonly store: InspectorStore }) {
-  const echo = useRef<HTMLDivElement>(null);
-  const text = store.filterText.value;
-  return (
-    <div class="rs-filter rs-mono">
-      <div class="rs-filter-echo" aria-hidden="true" ref={echo}>
-        {keysOf(text).map(({ at, part, isKey }) => (isKey ? <em key={at}>{part}</em> : part))}
-      </div>
-      <input
-        type="search"
-        aria-label="Filter"
-        placeholder="Filter"
-        spellcheck={false}
-        autocomplete="off"
-        value={text}
-        aria-invalid={store.filterProblem.value !== ''}
-        aria-describedby={store.filterProblem.value === '' ? undefined : 'rs-filter-problem'}
-        onInput={({ currentTarget }) => {
-          store.filterText.value = currentTarget.value;
-        }}
-        onScroll={({ currentTarget }) => {
-          if (echo.current) echo.current.scrollLeft = currentTarget.scrollLeft;
-        }}
-      />
-    </div>
-  );
-}
-
 function SegmentRadios({ store }: { readonly store: InspectorStore }) {
   const counts = store.segmentCounts.value;
   const options = segmentNames.map(([id, name]) => ({ id, label: `${name} ${formatCount(counts[id])}` }));
@@ -136,14 +113,4 @@ function SegmentSelect({ store }: { readonly store: InspectorStore }) {
       ))}
     </select>
   );
-}
-
-/** Cuts a filter text at its keys (`provider:`, `-method:`), which are shown in another colour. */
-function keysOf(text: string): { at: number; part: string; isKey: boolean }[] {
-  let at = 0;
-  return text.split(/((?<=^|\s)-?[a-z][a-z-]*:(?!\/\/))/i).map((part, index) => {
-    const piece = { at, part, isKey: index % 2 === 1 };
-    at += part.length;
-    return piece;
-  });
 }

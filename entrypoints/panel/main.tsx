@@ -10,9 +10,11 @@ import { createSessionClient } from '../../lib/messaging/session-client.ts';
 import { every, later, now } from '../../lib/platform/clock.ts';
 import { devtoolsTheme, inspectedTabId, onThemeChanged } from '../../lib/platform/devtools.ts';
 import { downloadText } from '../../lib/platform/download.ts';
+import { lastFilter, savedFilters } from '../../lib/platform/filter-settings.ts';
 import { readPacks } from '../../lib/platform/log-reader.ts';
 import { appRoot, followTheme } from '../../lib/platform/page.ts';
 import { connectToBackground } from '../../lib/platform/ports.ts';
+import { isPrivate } from '../../lib/platform/private-window.ts';
 import {
   onAssignmentsChanged,
   readAssignments,
@@ -23,6 +25,7 @@ import { warn } from '../../lib/platform/warn.ts';
 import { builtInPacks, genericPack } from '../../lib/providers/built-in.ts';
 import { createInspectorStore } from '../../lib/stores/inspector-store.ts';
 import { createLiveCatalogue } from '../../lib/stores/live-catalogue.ts';
+import { openSavedFilters, rememberFilter } from '../../lib/stores/saved-filters.ts';
 
 const tabId = inspectedTabId();
 const { catalogue, load, assign } = createLiveCatalogue();
@@ -54,6 +57,8 @@ readPreserveLog().then((preserve) => {
   store.preserveLog.value = preserve;
   effect(() => void writePreserveLog(store.preserveLog.value).catch(warn));
 }, warn);
+// What is typed in a private window stays there.
+if (!isPrivate()) rememberFilter(store, lastFilter, { later, warn }).catch(warn);
 client.subscribe(tabId);
 
 render(
@@ -63,6 +68,7 @@ render(
     captureNote={captureNote}
     simulation={{ catalogue, loadStart }}
     readBody={readBody}
+    savedFilters={openSavedFilters(savedFilters, warn)}
     actions={{
       clear: () => client.clear(tabId),
       exportHar: () => void exportHar().catch(warn),

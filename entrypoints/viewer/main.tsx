@@ -5,6 +5,7 @@ import { Inspector } from '../../components/inspector/Inspector.tsx';
 import { formatProblems } from '../../lib/http/result.ts';
 import { every, now } from '../../lib/platform/clock.ts';
 import { downloadText } from '../../lib/platform/download.ts';
+import { savedFilters } from '../../lib/platform/filter-settings.ts';
 import { chooseTextFile } from '../../lib/platform/open-file.ts';
 import { appRoot, followTheme } from '../../lib/platform/page.ts';
 import { onAssignmentsChanged, readAssignments } from '../../lib/platform/settings.ts';
@@ -12,6 +13,7 @@ import { warn } from '../../lib/platform/warn.ts';
 import { builtInPacks, genericPack } from '../../lib/providers/built-in.ts';
 import { createInspectorStore } from '../../lib/stores/inspector-store.ts';
 import { createLiveCatalogue } from '../../lib/stores/live-catalogue.ts';
+import { openSavedFilters } from '../../lib/stores/saved-filters.ts';
 import { importHar } from '../../lib/transfer/har-import.ts';
 
 const { catalogue, load, assign } = createLiveCatalogue();
@@ -61,6 +63,7 @@ render(
       loadStart: async () => (await import('../../lib/platform/simulation-worker.ts')).startSimulation,
     }}
     recording={signal(false)}
+    savedFilters={openSavedFilters(savedFilters, warn)}
     actions={{
       clear: () => store.clear(lastSeq),
       exportHar: () => void exportHar().catch(warn),

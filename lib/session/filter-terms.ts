@@ -36,8 +36,10 @@ const findingIds: Record<FindingId, true> = {
 const states: Readonly<Record<string, FilterTest>> = {
   running: ({ exchange }) => exchange.state === 'pending',
   'from-cache': ({ exchange }) => exchange.fromCache,
-  // What a worker requests belongs to no tab; files do not say where their entries come from.
-  'service-worker-initiated': ({ exchange }) => exchange.tabId === -1 && exchange.source !== 'file',
+  'service-worker-intercepted': ({ exchange }) => exchange.serviceWorker === 'intercepted',
+  // What a worker requests belongs to no tab, also where no service worker is known; files do not tell of tabs.
+  'service-worker-initiated': ({ exchange: { serviceWorker, tabId, source } }) =>
+    serviceWorker === 'initiated' || (serviceWorker === '' && tabId === -1 && source !== 'file'),
   violation: ({ findings }) => findings.some((finding) => finding.severity === 'violation'),
   retried: ({ attempt }) => attempt.attempt > 1,
   failed: ({ exchange }) => hasFailed(exchange),
@@ -73,23 +75,37 @@ export const filterKeys: ReadonlyMap<string, ValueReader> = new Map<string, Valu
   ['larger-than', readSize],
   ['has-request-header', (value) => ok(({ exchange }) => has(exchange.requestHeaders, value))],
   ['has-response-header', (value) => ok(({ exchange }) => has(exchange.responseHeaders, value))],
-  ['is', readState],
+  ['is', (value) => choice(value, states)],
   ['provider', (value) => ok(providerTest(value))],
   ['advice', readAdvice],
   ['stage', (value) => oneOf(value, stages, ({ annotation }) => annotation.advice.stage === value)],
   ['retry', (value) => choice(value, retryAnswers)],
   ['attempt', readAttempt],
   ['finding', (value) => oneOf(value, Object.keys(findingIds), hasFinding(value))],
+  ['body', (value) => ok(bodyTest(value))],
 ]);
+
+/** What may be asked of those keys whose values do not come from the traffic alone. */
+export const filterChoices: Readonly<Record<string, readonly string[]>> = {
+  'status-code': ['4xx', '5xx', '2xx', '3xx'],
+  'larger-than': ['1k', '10k', '100k', '1M'],
+  is: Object.keys(states),
+  advice: ['wait', ...decisions],
+  stage: stages,
+  retry: Object.keys(retryAnswers),
+  attempt: ['>1'],
+  finding: Object.keys(findingIds),
+};
 
 /** Plain text, in lower case: the URL contains it, in any case. */
 export function textTest(value: string): FilterTest {
   return ({ exchange }) => exchange.url.toLowerCase().includes(value);
 }
 
-function readState(value: string): Result<FilterTest> {
-  if (value === 'service-worker-intercepted') return fail('', 'no capture tells this');
-  return choice(value, states);
+/** Text of an error's body, in any case; a pattern makes no lower-case copy of up to 64 KB a response. */
+function bodyTest(value: string): FilterTest {
+  const pattern = new RegExp(value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'), 'i');
+  return ({ exchange }) => exchange.errorBody !== '' && pattern.test(exchange.errorBody);
 }
 
 function readStatus(value: string): Result<FilterTest> {
@@ -157,7 +173,7 @@ const hasFinding =
     findings.some((finding) => finding.id === id);
 
 /** A media type without its parameters, in lower case. */
-const essence = (mimeType: string): string => mimeType.split(';', 1).join('').trim().toLowerCase();
+export const essence = (mimeType: string): string => mimeType.split(';', 1).join('').trim().toLowerCase();
 
 const has = (headers: readonly Header[], name: string): boolean => headerValue(headers, name) !== undefined;
 

@@ -34,7 +34,9 @@ interface Token {
 }
 
 /** Nobody types more; what follows is not used. */
-const longestFilter = 2_000;
+export const longestFilter = 2_000;
+/** A sign, a key, and a value that is quoted (to the end if the second quote is missing) or free of spaces. */
+export const filterToken = /(-?)(?:([\w-]+):)?(?:"([^"]*)"?|(\S*))/g;
 /** How much of a URL a regular expression is given. */
 const searchedLength = 2_000;
 
@@ -79,8 +81,7 @@ function readTerm({ negative, key, value, literal }: Token): Result<FilterTerm> 
 
 function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
-  // A sign, a key, and a value that is quoted (to the end if the second quote is missing) or free of spaces.
-  for (const match of text.matchAll(/(-?)(?:([\w-]+):)?(?:"([^"]*)"?|(\S*))/g)) {
+  for (const match of text.matchAll(filterToken)) {
     const [, sign, key = '', quotedValue, bare = ''] = match;
     const value = quotedValue ?? bare;
     if (key === '' && value === '') continue;

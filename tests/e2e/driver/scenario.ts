@@ -41,7 +41,7 @@ export async function readRows(panel: Frame): Promise<ReadRow[]> {
 
 /** Types a filter into the panel, replacing what was there. */
 export async function setFilter(panel: Frame, text: string): Promise<void> {
-  const box = await panel.waitForSelector('::-p-aria([name="Filter"][role="searchbox"])');
+  const box = await panel.waitForSelector('::-p-aria([name="Filter"][role="combobox"])');
   await box?.evaluate((element, value) => {
     (element as HTMLInputElement).value = value;
     element.dispatchEvent(new Event('input', { bubbles: true }));

@@ -84,7 +84,7 @@ describe('the list of responses', () => {
 
   it('offers a way back when nothing matches', async () => {
     const { store } = await open([row()]);
-    await enter(one('searchbox', 'Filter'), 'nothing like it');
+    await enter(one('combobox', 'Filter'), 'nothing like it');
     expect(rows()).toHaveLength(0);
     await click(one('button', 'Show all'));
     expect(store.filterText.value).toBe('');
@@ -128,7 +128,7 @@ describe('the keyboard', () => {
   it('does not close the detail from inside the filter', async () => {
     const { store } = await open([row()]);
     await click(rows()[0] ?? document.body);
-    await press(one('searchbox', 'Filter'), 'Escape');
+    await press(one('combobox', 'Filter'), 'Escape');
     expect(store.selectedId.value).not.toBeNull();
   });
 });
@@ -153,7 +153,7 @@ describe('the toolbar', () => {
     await act(() => {
       store.filterProblem.value = 'There is no key "foo"';
     });
-    const filter = one('searchbox', 'Filter');
+    const filter = one('combobox', 'Filter');
     expect(filter.getAttribute('aria-invalid')).toBe('true');
     expect(textOf(document.getElementById(filter.getAttribute('aria-describedby') ?? ''))).toBe(
       'There is no key "foo"',

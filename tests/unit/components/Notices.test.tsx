@@ -74,7 +74,7 @@ describe('the notices', () => {
       'a press elsewhere',
       () => act(() => void one('grid').dispatchEvent(new Event('pointerdown', { bubbles: true }))),
     ],
-    ['the focus going elsewhere', () => act(() => one('searchbox', 'Filter').focus())],
+    ['the focus going elsewhere', () => act(() => one('combobox', 'Filter').focus())],
   ])('close with %s', async (_, leave) => {
     await openWith(gaps);
     await click(one('button', /more$/));

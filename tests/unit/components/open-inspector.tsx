@@ -9,7 +9,10 @@ import { answer, createStore, noon } from './sample.ts';
 import { all, click, one, show, textOf } from './screen.ts';
 
 /** Shows the inspector 16.1 s after noon. */
-export async function open(rows: readonly Row[], more: Pick<InspectorProps, 'readBody' | 'simulation'> = {}) {
+export async function open(
+  rows: readonly Row[],
+  more: Pick<InspectorProps, 'readBody' | 'simulation' | 'savedFilters'> = {},
+) {
   const store = createStore(rows, [answer('memfault', 'Memfault'), answer('rfc', 'RFC 9110')]);
   const now = signal(noon + 16_100);
   const captureNote = signal('Capture is off');

@@ -208,6 +208,15 @@ describe("Chrome's keys", () => {
     ['is:service-worker-initiated', { tabId: -1 }, true],
     ['is:service-worker-initiated', { tabId: -1, source: 'file' }, false],
     ['is:service-worker-initiated', { tabId: 3 }, false],
+    ['is:service-worker-initiated', { tabId: 3, serviceWorker: 'initiated' }, true],
+    ['is:service-worker-initiated', { source: 'file', serviceWorker: 'initiated' }, true],
+    ['is:service-worker-initiated', { tabId: -1, serviceWorker: 'intercepted' }, false],
+    ['is:service-worker-intercepted', { serviceWorker: 'intercepted' }, true],
+    ['is:service-worker-intercepted', { serviceWorker: 'initiated' }, false],
+    ['-is:service-worker-intercepted', {}, true],
+    ['status-code:>=400 status-code:<500', { status: 404 }, true],
+    ['status-code:>=400 -status-code:404', { status: 404 }, false],
+    ['unknown:4xx', { url: 'https://x.test/?UNKNOWN:4xx' }, true],
   ])('%s on %j: %s', (text, facts, expected) => {
     expect(passes(text, facts)).toBe(expected);
   });
@@ -247,6 +256,14 @@ describe("Retryscope's keys", () => {
     ['is:failed', { status: 0, state: 'failed' }, true],
     ['is:failed', { status: 0, state: 'pending' }, false],
     ['is:failed', { status: 304 }, false],
+    ['body:servertimeout', { errorBody: '{"code":"ServerTimeout"}' }, true],
+    ['body:"slow down"', { errorBody: '{"message":"Please SLOW DOWN"}' }, true],
+    ['body:a.b', { errorBody: 'axb' }, false],
+    ['body:[(', { errorBody: '{"x":"[(\\\\"}' }, true],
+    ['body:\\\\', { errorBody: 'a\\b' }, false],
+    ['-body:quota', { errorBody: '' }, true],
+    ['body:quota', { url: 'https://x.test/quota' }, false],
+    ['attempt:>=2 attempt:<3', { attempt: { attempt: 2 } }, true],
     ['provider:memfault advice:wait -method:OPTIONS', { advice: { decision: 'exponential' } }, true],
   ])('%s on %j: %s', (text, facts, expected) => {
     expect(passes(text, facts)).toBe(expected);
@@ -273,7 +290,7 @@ describe('problems', () => {
     ['attempt:many', 'attempt:many is not used: it is not a number or a comparison such as >1'],
     ['is:fast', /^is:fast is not used: it is not one of running, from-cache, /],
     ['is:constructor', /^is:constructor is not used/],
-    ['is:service-worker-intercepted', 'is:service-worker-intercepted is not used: no capture tells this'],
+    ['body:', 'body: needs a value'],
     ['advice:maybe', /^advice:maybe is not used: it is not one of never, /],
     ['stage:x', /is not used: it is not one of stated, /],
     ['retry:maybe', 'retry:maybe is not used: it is not one of yes, no, not-stated'],

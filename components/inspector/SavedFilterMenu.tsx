@@ -1,0 +1,142 @@
+// The menu of saved filters: apply one, remove one, save what stands in the box.
+import { type Signal, useSignal } from '@preact/signals';
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { longestName } from '../../lib/session/filter-memory.ts';
+import type { SavedFilters } from '../../lib/stores/saved-filters.ts';
+import { Icon } from '../common/Icon.tsx';
+
+interface SavedFilterMenuProps {
+  readonly saved: SavedFilters;
+  readonly filterText: Signal<string>;
+}
+
+/** Shows a button that opens the menu; Escape, or a press or the focus elsewhere, closes it. */
+export function SavedFilterMenu({ saved, filterText }: SavedFilterMenuProps) {
+  const open = useSignal(false);
+  const root = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const id = useId();
+  const isOpen = open.value;
+  const close = () => {
+    open.value = false;
+    button.current?.focus();
+  };
+
+  useEffect(() => {
+    if (!isOpen) return;
+    const onPress = ({ target }: PointerEvent) => {
+      if (target instanceof Node && !root.current?.contains(target)) open.value = false;
+    };
+    document.addEventListener('pointerdown', onPress);
+    return () => document.removeEventListener('pointerdown', onPress);
+  }, [isOpen, open]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !isOpen) return;
+    // The same key closes the detail.
+    event.stopPropagation();
+    event.preventDefault();
+    close();
+  };
+  const onFocusOut = ({ relatedTarget }: FocusEvent) => {
+    if (relatedTarget instanceof Node && !root.current?.contains(relatedTarget)) open.value = false;
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the menu from anywhere inside.
+    <div class="rs-saved" ref={root} onKeyDown={onKeyDown} onFocusOut={onFocusOut}>
+      <button
+        type="button"
+        class="rs-button rs-icon-only"
+        ref={button}
+        title="Saved filters"
+        aria-label="Saved filters"
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? id : undefined}
+        onClick={() => {
+          open.value = !isOpen;
+        }}
+      >
+        <Icon name="saved" />
+      </button>
+      {isOpen ? <Menu id={id} saved={saved} filterText={filterText} close={close} /> : null}
+    </div>
+  );
+}
+
+interface MenuProps extends SavedFilterMenuProps {
+  readonly id: string;
+  close(): void;
+}
+
+function Menu({ id, saved, filterText, close }: MenuProps) {
+  const menu = useRef<HTMLDivElement>(null);
+  const name = useSignal('');
+  const text = filterText.value.trim();
+  useLayoutEffect(() => menu.current?.focus(), []);
+  return (
+    <div class="rs-saved-menu" id={id} role="dialog" aria-label="Saved filters" tabIndex={-1} ref={menu}>
+      {saved.list.value.length > 0 ? (
+        <ul>
+          {saved.list.value.map((one) => (
+            <li key={one.name}>
+              <button
+                type="button"
+                class="rs-saved-apply"
+                aria-current={one.text === text}
+                title={one.text}
+                onClick={() => {
+                  filterText.value = one.text;
+                  close();
+                }}
+              >
+                <span class={one.name === one.text ? 'rs-mono' : ''}>{one.name}</span>{' '}
+                {one.name === one.text ? null : <span class="rs-mono rs-quiet">{one.text}</span>}
+              </button>
+              <button
+                type="button"
+                class="rs-button rs-icon-only"
+                title="Remove"
+                aria-label={`Remove ${one.name}`}
+                onClick={() => {
+                  saved.remove(one.name);
+                  menu.current?.focus();
+                }}
+              >
+                <Icon name="close" />
+              </button>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p class="rs-quiet">No filter is saved yet.</p>
+      )}
+      {text === '' ? (
+        <p class="rs-quiet">What is typed in the filter box can be saved here by name.</p>
+      ) : (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            saved.save(name.value, text);
+            name.value = '';
+          }}
+        >
+          <input
+            type="text"
+            aria-label="Name"
+            placeholder={`Name for ${text}`}
+            maxLength={longestName}
+            autocomplete="off"
+            value={name.value}
+            onInput={({ currentTarget }) => {
+              name.value = currentTarget.value;
+            }}
+          />
+          <button type="submit" class="rs-button">
+            Save
+          </button>
+        </form>
+      )}
+    </div>
+  );
+}
