@@ -6,6 +6,7 @@ import type { SavedFilters } from '../../lib/stores/saved-filters.ts';
 import type { SimulationSource } from '../../lib/stores/simulation-store.ts';
 import '../common/theme.css';
 import { useNarrow } from '../common/use-layout.ts';
+import { Overview } from '../overview/Overview.tsx';
 import type { ReadBody } from './detail-state.ts';
 import { Footer } from './Footer.tsx';
 import './inspector.css';
@@ -79,6 +80,7 @@ export function Inspector(props: InspectorProps) {
       <p id="rs-filter-problem" class="rs-filter-problem" role="status">
         {store.filterProblem}
       </p>
+      <Overview store={store} narrow={narrow} />
       <main class={stacked ? 'rs-main rs-main-stacked' : 'rs-main'} style={template}>
         <ListPane store={store} narrow={narrow} captureNote={captureNote} live={recording ?? always} />
         {open ? (
@@ -130,6 +132,7 @@ function ListPane({ store, narrow, captureNote, live }: ListPaneProps) {
             onClick={() => {
               store.filterText.value = '';
               store.segment.value = 'all';
+              store.timeRange.value = null;
             }}
           >
             Show all

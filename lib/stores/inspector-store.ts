@@ -11,6 +11,7 @@ import { buildRows, type Row } from '../session/rows.ts';
 import { countSegments, type Figures, figuresOf, inSegment, type Segment } from '../session/segments.ts';
 import { auditSession, withSessionFindings } from '../session/session-findings.ts';
 import { createTabOrigins } from '../session/tab-view.ts';
+import { rowsWithin, type TimeRange } from '../timeline/overview.ts';
 
 export type { SuccessShare, Verdict } from '../retry/success.ts';
 export type { Row } from '../session/rows.ts';
@@ -21,13 +22,15 @@ export type { ProviderFigure } from '../session/statistics.ts';
 export interface InspectorStore {
   /** Everything in the session's view, by start time. */
   readonly rows: ReadonlySignal<readonly Row[]>;
-  /** After segment and filter. */
+  /** After segment, filter and time range. */
   readonly visible: ReadonlySignal<readonly Row[]>;
   readonly segment: Signal<Segment>;
   readonly segmentCounts: ReadonlySignal<Readonly<Record<Segment, number>>>;
   readonly filterText: Signal<string>;
   /** What is wrong with the filter text, '' when nothing. */
   readonly filterProblem: ReadonlySignal<string>;
+  /** The stretch of time that is looked at, null for all of it; gone with the last exchange. */
+  readonly timeRange: Signal<TimeRange | null>;
   /** Exchange id. */
   readonly selectedId: Signal<string | null>;
   readonly selected: ReadonlySignal<Row | null>;
@@ -74,6 +77,7 @@ export function createInspectorStore(
 
   const segment = signal<Segment>('all');
   const filterText = signal('');
+  const timeRange = signal<TimeRange | null>(null);
   const selectedId = signal<string | null>(null);
   const preserveLog = signal(false);
   const told = signal<readonly string[]>([]);
@@ -103,14 +107,18 @@ export function createInspectorStore(
   });
   const rows = computed(() => withSessionFindings(built.value, audit.value));
   const filter = computed(() => parseFilter(filterText.value));
-  const visible = computed(() =>
+  const matching = computed(() =>
     rows.value.filter((row) => inSegment(row, segment.value) && matchesFilter(filter.value, row)),
   );
+  // Apart, so that a range that is dragged costs no matching.
+  const visible = computed(() => rowsWithin(matching.value, timeRange.value));
   const drop = (isGone: (seq: number) => boolean): void => {
     for (const [id, { seq }] of exchanges) if (isGone(seq)) exchanges.delete(id);
     navigations = navigations.filter(({ seq }) => !isGone(seq));
     gaps = gaps.filter(({ seq }) => !isGone(seq));
     if (!exchanges.has(selectedId.value ?? '')) selectedId.value = null;
+    // Not whenever something goes: a full log lets go of its oldest with every batch.
+    if (exchanges.size === 0) timeRange.value = null;
     version.value += 1;
   };
   const take = (record: LogRecord): void => {
@@ -146,6 +154,7 @@ export function createInspectorStore(
     segmentCounts: computed(() => countSegments(rows.value)),
     filterText,
     filterProblem: computed(() => filter.value.problem),
+    timeRange,
     selectedId,
     selected: computed(() => byId.value.get(selectedId.value ?? '') ?? null),
     preserveLog,

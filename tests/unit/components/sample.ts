@@ -5,6 +5,7 @@ import type { StatusAnswer } from '../../../lib/annotate/lookup.ts';
 import { type Exchange, emptyExchange } from '../../../lib/http/exchange.ts';
 import type { Finding } from '../../../lib/retry/finding.ts';
 import type { InspectorStore, Row, Segment } from '../../../lib/stores/inspector-store.ts';
+import { rowsWithin, type TimeRange } from '../../../lib/timeline/overview.ts';
 
 /** 2026-11-21 12:00:00 in the zone the tests run in. */
 export const noon = new Date(2026, 10, 21, 12, 0, 0).getTime();
@@ -144,10 +145,14 @@ export function createStore(initial: readonly Row[], answers: readonly StatusAns
   const filterText = signal('');
   const segment = signal<Segment>('all');
   const selectedId = signal<string | null>(null);
+  const timeRange = signal<TimeRange | null>(null);
   const failed = (one: Row) => one.exchange.status >= 400 || one.exchange.status === 0;
   const visible: ReadonlySignal<readonly Row[]> = computed(() =>
-    rows.value.filter(
-      (one) => one.exchange.url.includes(filterText.value) && (segment.value !== 'failed' || failed(one)),
+    rowsWithin(
+      rows.value.filter(
+        (one) => one.exchange.url.includes(filterText.value) && (segment.value !== 'failed' || failed(one)),
+      ),
+      timeRange.value,
     ),
   );
   return {
@@ -163,6 +168,7 @@ export function createStore(initial: readonly Row[], answers: readonly StatusAns
     })),
     filterText,
     filterProblem: signal(''),
+    timeRange,
     selectedId,
     selected: computed(() => rows.value.find((one) => one.exchange.id === selectedId.value) ?? null),
     preserveLog: signal(false),
