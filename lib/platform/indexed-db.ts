@@ -101,12 +101,12 @@ export function createIndexedDbStorage(name: string, onLost: () => void): LogSto
           ...put.map((record) => records.put(record)),
           tx.objectStore('state').put(totals, TOTALS),
         ];
-        // The transaction alone says why it failed; each of its requests only that it was aborted.
-        const settled = Promise.allSettled(requests);
+        // The transaction alone says why it failed. Its requests are not waited for: when it is refused after `commit`,
+        // Chromium leaves those without an answer that had none yet.
+        void Promise.allSettled(requests);
         if (old.length > 0) await removeOld(tx, old).catch(() => {});
         // Without waiting for the answers: a worker that is stopped in the next moment loses less.
         else tx.commit();
-        await settled;
         await tx.done;
         void lookForOld(put.length);
       }),

@@ -10,8 +10,11 @@ export function seal(record: LogRecord): SealedRecord {
   return isOpen(record) ? { ...sealed, open: 1 } : sealed;
 }
 
+/** It goes on, seen from its start or not: what has stopped waiting says so in its gap. */
 const isOpen = (record: LogRecord): boolean =>
-  record.kind === 'exchange' && record.exchange.state === 'pending' && record.exchange.gap === '';
+  record.kind === 'exchange' &&
+  record.exchange.state === 'pending' &&
+  (record.exchange.gap === '' || record.exchange.gap === 'start-missed');
 
 const gapReasons: readonly unknown[] = [
   'stopped',

@@ -1,5 +1,6 @@
 // What a session of thousands of responses promises: its older records are packed, and nobody can tell.
-
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Lab, startLab } from '../lab/server.ts';
@@ -11,6 +12,9 @@ import { until } from './driver/until.ts';
 const MANY = 1_900;
 const FEW = 300;
 
+/** However long the rest takes, what it is asked goes on. */
+const neverAnswers = http.createServer(() => {});
+
 let lab: Lab;
 let browser: TestBrowser;
 let page: Page;
@@ -20,6 +24,7 @@ let early: Page;
 
 beforeAll(async () => {
   lab = await startLab();
+  await new Promise<void>((resolve) => neverAnswers.listen(0, '127.0.0.1', resolve));
   const hosts = { patterns: ['*://*/*'], held: true };
   browser = await launchBrowser({ hostResolverRules: lab.hostResolverRules, hosts });
   page = await browser.newPage('http://api.memfault.com/blank');
@@ -29,6 +34,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await lab?.stop();
+  neverAnswers.closeAllConnections();
+  neverAnswers.close();
 });
 
 /** Fetches so many responses from a page, six at a time. */
@@ -64,11 +71,14 @@ const lateOn = async (tab: Page): Promise<Page> => openPanelPage(browser, await 
 describe('a session of thousands of responses', () => {
   it('is packed but for its newest records and for what goes on, and every panel shows all of it', async () => {
     await page.bringToFront();
-    await page.evaluate(() => {
-      const held = new AbortController();
-      Object.assign(globalThis, { held });
-      fetch('/delay?ms=50000&n=held', { signal: held.signal }).catch(() => {});
-    });
+    await page.evaluate(
+      (port) => {
+        const held = new AbortController();
+        Object.assign(globalThis, { held });
+        fetch(`http://127.0.0.1:${port}/?n=held`, { signal: held.signal }).catch(() => {});
+      },
+      (neverAnswers.address() as AddressInfo).port,
+    );
     await until('the request that goes on', async () => (await named('held')).length === 1);
     await fetchMany(page, 'many', MANY / 2);
     await other.bringToFront();
@@ -89,7 +99,7 @@ describe('a session of thousands of responses', () => {
     await browser.stopWorker();
     await untilShown(await lateOn(page), MANY);
     await untilShown(await lateOn(other), FEW);
-  }, 120_000);
+  }, 180_000);
 
   it('has one row for what went on all the time, also when it ends', async () => {
     await page.bringToFront();

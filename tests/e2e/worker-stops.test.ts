@@ -10,7 +10,7 @@ describe('1,000 responses and 50 forced stops of the worker', () => {
     expect(verdict).toMatchObject({ responses: 1_000, stops: 50, broken: [] });
     expect(verdict.outside).toBeGreaterThan(200);
     expect(verdict.gaps).toBeGreaterThan(25);
-  });
+  }, 180_000);
 });
 
 describe('the judgement', () => {

@@ -14,8 +14,8 @@ export interface QuotaBrowser extends TestBrowser {
 }
 
 /**
- * Starts a browser whose extension may store `bytes` in all (the worker's registration takes some 40 KB of them). Beyond
- * it `put` succeeds and the transaction aborts with a QuotaExceededError; reads and smaller writes still work. The
+ * Starts a browser whose extension may store `bytes` beside its worker's script, which the browser counts with the rest.
+ * Beyond it `put` succeeds and the transaction aborts with a QuotaExceededError; reads and smaller writes still work. The
  * browser lets `unlimitedStorage` pass any quota, so this is a copy of the extension without it, with an id of its own;
  * and it looks at the quota only every 30 s, so it is set before the first write.
  */
@@ -26,6 +26,7 @@ export async function launchWithQuota(options: LaunchOptions, bytes: number): Pr
   const manifest = JSON.parse(fs.readFileSync(manifestFile, 'utf8'));
   manifest.permissions = manifest.permissions.filter((one: string) => one !== 'unlimitedStorage');
   fs.writeFileSync(manifestFile, JSON.stringify(manifest));
+  const quotaSize = bytes + fs.statSync(path.join(dir, manifest.background.service_worker)).size;
   let cdp: CDPSession | undefined;
   const testBrowser = await launchBrowser({
     ...options,
@@ -34,7 +35,7 @@ export async function launchWithQuota(options: LaunchOptions, bytes: number): Pr
       const [page] = await browser.pages();
       // The quota lasts as long as this session.
       cdp = await page?.createCDPSession();
-      await cdp?.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: bytes });
+      await cdp?.send('Storage.overrideQuotaForOrigin', { origin, quotaSize });
     },
   });
   return {

@@ -51,8 +51,10 @@ export async function controlWorker(
       return running;
     },
     async stop() {
+      const life = lives;
       await cdp.send('ServiceWorker.stopAllWorkers');
-      running = false;
+      // Traffic may have woken the next life before the answer came, and nothing would tell of it again.
+      if (lives === life) running = false;
     },
     async untilRunning(ms = 10_000) {
       if (running) return;

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { emptyExchange } from '../../../../lib/http/exchange.ts';
+import { emptyExchange, type Gap } from '../../../../lib/http/exchange.ts';
 import {
   type LogEntry,
   type LogRecord,
@@ -22,10 +22,10 @@ const entry = (id: string, tabId = 1): LogEntry => ({
   tabId,
   exchange: { ...emptyExchange, id, tabId, state: 'complete' },
 });
-const pending = (id: string, tabId = 1): LogEntry => ({
+const pending = (id: string, gap: Gap = ''): LogEntry => ({
   kind: 'exchange',
-  tabId,
-  exchange: { ...emptyExchange, id, tabId },
+  tabId: 1,
+  exchange: { ...emptyExchange, id, tabId: 1, gap },
 });
 /** Timers that the test lets run. */
 function timers() {
@@ -155,12 +155,14 @@ describe('a life of the worker after another', () => {
     const storage = createMemoryStorage();
     const first = await open(storage);
     first.append(pending('long'));
+    first.append(pending('begun-unseen', 'start-missed'));
+    first.append(pending('given-up', 'no-end'));
     for (let n = 0; n < 300; n++) first.append(entry(`x${n}`));
     await first.flush();
 
     const second = await open(storage, { now: () => 1e9 });
     const { open: unended, recent } = await second.resume();
-    expect(unended.map(({ id }) => id)).toEqual(['long']);
+    expect(unended.map(({ id }) => id)).toEqual(['long', 'begun-unseen']);
     expect(recent).toHaveLength(200);
     second.append(entry('long'));
     expect(ids(await all(second)).filter((id) => id === 'long')).toHaveLength(1);
