@@ -3,7 +3,7 @@ import { formatDuration } from '../../lib/retry/duration.ts';
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const day = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' });
-const number = new Intl.NumberFormat('en-GB', { useGrouping: true });
+const number = /* @__PURE__ */ new Intl.NumberFormat('en-GB', { useGrouping: true });
 
 /** An instant (epoch ms) as local time: `12:02:58`, with its date where that differs from `reference`'s. */
 export function formatClock(instant: number, reference: number = instant): string {

@@ -1,98 +1,84 @@
 // The popup: type a status, read what every provider says; below, what is known of this tab.
-import { type ReadonlySignal, type Signal, useSignal, useSignalEffect } from '@preact/signals';
 import type { ComponentChild } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
-import type { StatusAnswer } from '../../lib/annotate/lookup.ts';
+import type { LookupStore } from '../../lib/stores/lookup-store.ts';
 import { Answer } from '../common/Answer.tsx';
 import '../common/theme.css';
-import { groupAnswers } from './group-answers.ts';
 import './lookup.css';
 
 interface StatusLookupProps {
-  /** What was typed: a code, a name, a provider with a code. */
-  readonly query: Signal<string>;
-  readonly answers: ReadonlySignal<readonly StatusAnswer[]>;
-  /** What to type, or why there is no answer; '' for nothing to say. */
-  readonly hint: ReadonlySignal<string>;
-  /** What stands below the answers; it comes when it is loaded, null until then. */
-  readonly foot: ReadonlySignal<ComponentChild>;
+  readonly lookup: LookupStore;
+  /** What stands below the answers. */
+  readonly foot: ComponentChild;
 }
 
-/** Shows the search box, the answers, and a foot. Arrows choose an answer, Enter opens it. */
-export function StatusLookup({ query, answers, hint, foot }: StatusLookupProps) {
-  const input = useRef<HTMLInputElement>(null);
-  const list = useRef<HTMLUListElement>(null);
-  const selected = useSignal(0);
-  const expanded = useSignal<number | null>(null);
-  useEffect(() => input.current?.focus(), []);
-  useSignalEffect(() => {
-    answers.value;
-    selected.value = 0;
-    expanded.value = null;
-  });
-
-  const groups = groupAnswers(answers.value);
-  const toggle = (index: number) => {
-    selected.value = index;
-    expanded.value = expanded.value === index ? null : index;
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const target = step(event.key, selected.value, groups.length);
-    if (target !== undefined && groups.length > 0) {
-      selected.value = target;
-      list.current?.children[target]?.scrollIntoView?.({ block: 'nearest' });
-    } else if (event.key === 'Enter' && selected.value < groups.length) toggle(selected.value);
-    else return;
-    event.preventDefault();
-  };
-
+/**
+ * Shows the search box, the answers, and a foot. Arrows choose an answer, Enter opens it.
+ *
+ * It has no state of its own and no hooks: hooks and the signals' own integration would make the popup two kilobytes
+ * heavier, so whoever draws it draws it again when a signal of the store changes.
+ */
+export function StatusLookup({ lookup, foot }: StatusLookupProps) {
+  const groups = lookup.groups.value;
+  const current = lookup.current.value;
+  const opened = lookup.opened.value;
   return (
     <main class="rs-lookup">
       <h1 class="rs-hidden">Look a status up</h1>
       <input
-        ref={input}
+        ref={focus}
         type="search"
         class="rs-lookup-search"
-        aria-label="Status code or name"
+        aria-label={ASK}
         aria-controls="rs-answers"
-        aria-activedescendant={groups.length > 0 ? `rs-answer-${selected.value}` : undefined}
-        placeholder="Status code or name"
+        aria-activedescendant={groups.length > 0 ? answerId(current) : undefined}
+        placeholder={ASK}
         autocomplete="off"
         spellcheck={false}
-        value={query.value}
-        onInput={({ currentTarget }) => {
-          query.value = currentTarget.value;
+        value={lookup.query.value}
+        onInput={({ currentTarget }) => lookup.ask(currentTarget.value)}
+        onPaste={(event) => {
+          const pasted = event.clipboardData?.getData('text') ?? '';
+          // The box has one line: the lines of a response would run into each other.
+          if (!/[\r\n]/.test(pasted.trim())) return;
+          event.preventDefault();
+          lookup.ask(pasted);
         }}
-        onKeyDown={onKeyDown}
+        onKeyDown={(event) => {
+          if (!lookup.press(event.key)) return;
+          event.preventDefault();
+          const list = event.currentTarget.closest('main');
+          list?.querySelector('[aria-current=true]')?.scrollIntoView?.({ block: 'nearest' });
+        }}
       />
       <p class="rs-lookup-hint" role="status">
-        {hint}
+        {lookup.hint.value}
       </p>
-      <ul class="rs-lookup-answers" id="rs-answers" aria-label="Answers" ref={list}>
+      <ul class="rs-lookup-answers" id="rs-answers" aria-label="Answers">
         {groups.map(({ names, answer }, index) => (
-          <li key={answer.provider.id + answer.code} aria-current={selected.value === index}>
+          <li key={answer.provider.id + answer.code} aria-current={index === current}>
             <button
               type="button"
               class="rs-lookup-toggle"
-              id={`rs-answer-${index}`}
+              id={answerId(index)}
               tabIndex={-1}
-              aria-expanded={expanded.value === index}
+              aria-expanded={index === opened}
               aria-label={`${names}: ${answer.advice.summary}`}
-              onClick={() => {
-                toggle(index);
-                input.current?.focus();
+              onClick={({ currentTarget }) => {
+                lookup.open(index);
+                currentTarget.closest('main')?.querySelector('input')?.focus();
               }}
             />
-            <Answer answer={answer} names={names} expanded={expanded.value === index} />
+            <Answer answer={answer} names={names} expanded={index === opened} />
           </li>
         ))}
       </ul>
-      {foot.value}
+      {foot}
     </main>
   );
 }
 
-function step(key: string, index: number, count: number): number | undefined {
-  if (key === 'ArrowDown') return Math.min(index + 1, count - 1);
-  return key === 'ArrowUp' ? Math.max(index - 1, 0) : undefined;
-}
+const ASK = 'Status, name, response or Retry-After';
+const answerId = (index: number): string => `rs-answer-${index}`;
+
+/** Runs once, when the box comes: the same function each time. */
+const focus = (box: HTMLElement | null): void => box?.focus();

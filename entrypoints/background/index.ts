@@ -1,13 +1,18 @@
 // The background worker: capture → session log → ports. Everything is registered in its first turn.
 import { defineBackground } from 'wxt/utils/define-background';
+import { findBrief } from '../../lib/annotate/brief-answers.ts';
+import { briefTable } from '../../lib/annotate/brief-table.ts';
 import { createGrants } from '../../lib/capture/granted.ts';
 import { createBodyDesk } from '../../lib/messaging/body-desk.ts';
+import { FAILURES_PORT } from '../../lib/messaging/failures-protocol.ts';
+import { serveFailures } from '../../lib/messaging/failures-server.ts';
 import { PORT_NAME } from '../../lib/messaging/protocol.ts';
 import { serveSession } from '../../lib/messaging/session-server.ts';
 import { listenForBrowserStart } from '../../lib/platform/browser-start.ts';
 import { later, now } from '../../lib/platform/clock.ts';
 import { createIndexedDbStorage, deleteDatabase } from '../../lib/platform/indexed-db.ts';
 import { DATABASE } from '../../lib/platform/log-schema.ts';
+import { serveOmnibox } from '../../lib/platform/omnibox.ts';
 import { grantedOrigins, onOriginsChanged } from '../../lib/platform/permissions.ts';
 import { acceptConnections } from '../../lib/platform/ports.ts';
 import {
@@ -26,6 +31,9 @@ import { defaultRetention } from '../../lib/session/retention.ts';
 import { openSessionLog, type SessionLog } from '../../lib/session/session-log.ts';
 import { redactExchange } from '../../lib/transfer/redact.ts';
 
+/** More than fit under the address bar are not looked for. */
+const MOST_SUGGESTIONS = 8;
+
 export default defineBackground(() => {
   const isNewSession = listenForBrowserStart();
   const grants = createGrants();
@@ -39,6 +47,7 @@ export default defineBackground(() => {
   const bodies = createBodyDesk(later);
   const connections = new Set<{ sendStatus(): void }>();
 
+  serveOmnibox('popup.html', (text) => findBrief(text, briefTable, MOST_SUGGESTIONS));
   onTabClosed(recorder.onTabClosed);
   onOriginsChanged(() => void announceGrants(now()).catch(warn));
   onGrantsAnnounced(() => {
@@ -50,11 +59,14 @@ export default defineBackground(() => {
   });
   readExtraHeaders().then(webRequest.settle, warn);
   onExtraHeadersChanged(webRequest.showExtraHeaders);
-  acceptConnections(PORT_NAME, (channel) => {
-    const session = { opening, recorder, bodies, origins: grantedOrigins, later };
-    const connection = serveSession(channel, session, warn);
-    connections.add(connection);
-    channel.onClose(() => connections.delete(connection));
+  acceptConnections({
+    [PORT_NAME](channel) {
+      const session = { opening, recorder, bodies, origins: grantedOrigins, later };
+      const connection = serveSession(channel, session, warn);
+      connections.add(connection);
+      channel.onClose(() => connections.delete(connection));
+    },
+    [FAILURES_PORT]: (channel) => serveFailures(channel, { opening, later }, warn),
   });
 });
 

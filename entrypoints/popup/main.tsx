@@ -1,30 +1,38 @@
-// The popup: looks a status up; what it shows of the active tab is loaded when the look-up stands.
-import { signal } from '@preact/signals';
+// The popup: looks a status up, and shows what is known of the active tab.
+import { builtInPacks, genericPack } from '../../lib/providers/built-in.ts';
+
+// The packs come first, so that all code stands together in the built file, where it compresses better.
+
+import { computed, effect, signal } from '@preact/signals-core';
 import { type ComponentChild, render } from 'preact';
 import { StatusLookup } from '../../components/lookup/StatusLookup.tsx';
 import { now } from '../../lib/platform/clock.ts';
 import { appRoot, followTheme } from '../../lib/platform/page.ts';
 import { onAssignmentsChanged, readAssignments } from '../../lib/platform/settings.ts';
 import { warn } from '../../lib/platform/warn.ts';
-import { createLiveCatalogue } from '../../lib/stores/live-catalogue.ts';
+import { type Assignment, createCatalogue } from '../../lib/providers/catalogue.ts';
 import { createLookupStore } from '../../lib/stores/lookup-store.ts';
+import { openTab } from './tab.tsx';
 
-const { catalogue, load, assign } = createLiveCatalogue();
-const { query, answers, hint } = createLookupStore(catalogue, now);
-const foot = signal<ComponentChild>(null);
+const assignments = signal<readonly Assignment[]>([]);
+const catalogue = computed(() => createCatalogue(builtInPacks, genericPack, assignments.value));
+const lookup = createLookupStore(catalogue, now);
+const foot = signal<() => ComponentChild>(() => null);
 
 followTheme();
-render(<StatusLookup query={query} answers={answers} hint={hint} foot={foot} />, appRoot());
+// The address bar's keyword opens this page in a tab, with what was typed there.
+const asked = new URLSearchParams(location.search).get('q');
+lookup.ask(asked ?? '');
+// Whatever signals are read while the page is drawn, it is drawn again when one of them changes.
+effect(() => render(<StatusLookup lookup={lookup} foot={foot.value()} />, appRoot()));
 
+const assign = (changed: readonly Assignment[]): void => {
+  assignments.value = changed;
+};
 readAssignments().then(assign, warn);
 onAssignmentsChanged(assign);
-// The box stands before the packs are read; what is typed meanwhile is answered when they are.
-const packs = import('../../lib/providers/built-in.ts').then(({ builtInPacks, genericPack }) =>
-  load(builtInPacks, genericPack),
-);
-// Which hosts capture needs is in the packs, so the switch comes after them.
-Promise.all([import('./tab.tsx'), packs])
-  .then(([{ openTab }]) => openTab(catalogue))
-  .then((opened) => {
+if (asked === null) {
+  openTab(catalogue).then((opened) => {
     foot.value = opened;
   }, warn);
+}

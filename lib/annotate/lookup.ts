@@ -1,5 +1,6 @@
 // What every provider says about a status, side by side: the popup's and the command line's question.
-import { parseRetryAfter } from '../http/retry-after.ts';
+import type { Header } from '../http/exchange.ts';
+import { readRetryAfter } from '../http/retry-after.ts';
 import type { Catalogue, Provider } from '../providers/catalogue.ts';
 import { adviseOn, describeProvider } from './advise.ts';
 import type { Advice, AnnotationProvider, Source } from './annotation.ts';
@@ -23,8 +24,10 @@ export interface LookupOptions {
   readonly provider?: string;
   /** Upper-case method, `GET` when absent. */
   readonly method?: string;
-  /** A Retry-After value as sent. */
+  /** A Retry-After value as sent, where nothing else is known of the response. */
   readonly retryAfter?: string;
+  /** All fields of the response that was received: a Retry-After that is not among them was not sent. */
+  readonly fields?: readonly Header[];
   /** Epoch ms against which a Retry-After date is read. */
   readonly now: number;
 }
@@ -41,7 +44,12 @@ export function lookup(text: string, catalogue: Catalogue, options: LookupOption
   const query = text.trim();
   if (query === '') return [];
   if (/^\d{1,3}$/.test(query)) return answersFor(Number(query), catalogue, options);
-  const matches = search(query, catalogue, options);
+  return answersToWords(query, catalogue, options);
+}
+
+/** Answers for the codes whose names, or else meanings, contain the text: of those who document them. */
+export function answersToWords(text: string, catalogue: Catalogue, options: LookupOptions): StatusAnswer[] {
+  const matches = search(text, catalogue, options);
   return matches.slice(0, MOST_CODES).flatMap((code) => {
     const answers = answersFor(code, catalogue, options);
     return options.provider ? answers : answers.filter((answer) => documents(answer, catalogue));
@@ -58,6 +66,17 @@ export function answersFor(code: number, catalogue: Catalogue, options: LookupOp
   const speaking = providers.filter((provider) => provider.row(code));
   const silent = providers.filter((provider) => !provider.row(code));
   return [...speaking, generic, ...silent].map((provider) => answer(code, provider, catalogue, options));
+}
+
+/** The answers on which a Retry-After value has a say: of the rows that speak of it, most spoken of code first. */
+export function answersToRetryAfter(retryAfter: string, catalogue: Catalogue, now: number): StatusAnswer[] {
+  const found = [...catalogue.providers, catalogue.generic].flatMap((provider) =>
+    provider.pack.statuses
+      .filter(({ retry }) => (retry.retryAfter ?? 'hint') !== 'hint')
+      .map(({ code }) => answer(code, provider, catalogue, { retryAfter, now })),
+  );
+  const spokenOf = (code: number): number => found.filter((one) => one.code === code).length;
+  return found.sort((a, b) => spokenOf(b.code) - spokenOf(a.code) || a.code - b.code);
 }
 
 /** Codes whose names contain the text; where no name does, codes whose meanings do. Ascending. */
@@ -87,14 +106,15 @@ function answer(
   code: number,
   provider: Provider,
   catalogue: Catalogue,
-  { method = 'GET', retryAfter, now }: LookupOptions,
+  { method = 'GET', retryAfter, fields, now }: LookupOptions,
 ): StatusAnswer {
   const rule = ruleFor(code, provider, catalogue);
+  const sent = retryAfter === undefined ? [] : [{ name: 'Retry-After', value: retryAfter }];
   const { advice } = adviseOn(rule, {
     method,
     requestHeaders: [],
-    retryAfter: parseRetryAfter(retryAfter === undefined ? [] : [retryAfter], { receivedAt: now }),
-    receivedAt: null,
+    retryAfter: readRetryAfter(fields ?? sent, now),
+    receivedAt: fields ? now : null,
   });
   const { name, meaning, condition, source } = rule;
   return { provider: describeProvider(provider), code, name, meaning, condition, advice, source };

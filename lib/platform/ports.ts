@@ -8,12 +8,13 @@ export function connectToBackground(name: string): Channel {
   return toChannel(browser.runtime.connect({ name }));
 }
 
-/** Accepts connections from the extension's own pages only; must run in the worker's first turn. */
-export function acceptConnections(name: string, onConnect: (channel: Channel) => void): void {
+/** Accepts connections, by name, from the extension's own pages only; must run in the worker's first turn. */
+export function acceptConnections(accept: Readonly<Record<string, (channel: Channel) => void>>): void {
   browser.runtime.onConnect.addListener((port) => {
     const { sender } = port;
     const own = sender?.id === browser.runtime.id && sender.url?.startsWith(browser.runtime.getURL(''));
-    if (port.name === name && own) onConnect(toChannel(port));
+    const onConnect = accept[port.name];
+    if (onConnect && own) onConnect(toChannel(port));
     else port.disconnect();
   });
 }

@@ -1,5 +1,5 @@
 // How a page makes a change that may fail: what the last one left to say goes, and why this one failed is said.
-import type { Signal } from '@preact/signals';
+import type { Signal } from '@preact/signals-core';
 
 /** Begins the change at once, so that it may be a question to the browser; never rejects. */
 export type Attempt = (change: () => Promise<unknown>) => Promise<void>;

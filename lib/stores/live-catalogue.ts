@@ -1,5 +1,5 @@
 // The catalogue in force in a page: the packs and the person's assignments, kept up to date.
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import { type Assignment, type Catalogue, createCatalogue } from '../providers/catalogue.ts';
 import type { Pack } from '../providers/pack.ts';
 

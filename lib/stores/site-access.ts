@@ -1,5 +1,5 @@
 // What a person has granted and for what: asks the browser for sites, gives them back, and never takes more than that.
-import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, type ReadonlySignal, signal } from '@preact/signals-core';
 import { coveringOf, describeOrigin, isAllSites, isCovered, isSameHosts } from '../providers/site.ts';
 
 /** The browser's side: which match patterns are held, and asking for more. */

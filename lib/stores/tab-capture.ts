@@ -1,5 +1,5 @@
 // What the popup's switch is about: which choice is shown for the tab's host, whether it is granted, what else holds it.
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import type { Catalogue } from '../providers/catalogue.ts';
 import { type CaptureChoice, captureChoices } from '../providers/site.ts';
 import { createAttempt } from './attempt.ts';

@@ -66,10 +66,11 @@ describe('looking a status up', () => {
     await popup.close();
   });
 
-  it('says what is wrong with a number that is no status', async () => {
+  it('takes a number that is no status for a wait', async () => {
     const popup = await openPopup(browser, page);
-    expect(await lookUp(popup, '999')).toEqual([]);
-    expect(await popup.$eval('[role=status]', (hint) => hint.textContent)).toContain('999');
+    const found = await lookUp(popup, '999');
+    expect(found.join(' ')).toContain('Wait 16 m 39 s, then retry');
+    expect(await popup.$eval('[role=status]', (hint) => hint.textContent)).toContain('a wait of 16 m 39 s');
     await popup.close();
   });
 });

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { findBrief } from '../../../../lib/annotate/brief-answers.ts';
+import { briefTable } from '../../../../lib/annotate/brief-table.ts';
+import { lookup } from '../../../../lib/annotate/lookup.ts';
+import { readQuestion } from '../../../../lib/annotate/question.ts';
+import { builtInPacks, genericPack } from '../../../../lib/providers/built-in.ts';
+import { createCatalogue } from '../../../../lib/providers/catalogue.ts';
+
+const catalogue = createCatalogue(builtInPacks, genericPack);
+const find = (text: string, most = 8) => findBrief(text, briefTable, most).map(({ text: line }) => line);
+
+describe('answers in brief', () => {
+  it('are the look-up’s own, for each code and each who documents it', () => {
+    const lines = [429, 503, 529].flatMap((code) => find(String(code), 99));
+    const own = ['429', '503', '529'].flatMap((code) => lookup(code, catalogue, { now: 0 }));
+    const spoken = own.filter(({ provider, code }) => catalogue.provider(provider.id)?.row(code));
+    expect(spoken.length).toBeGreaterThan(10);
+    for (const { provider, code, name, advice } of spoken) {
+      const [line] = lines.filter((one) => one.startsWith(`${code} ${name}`) && one.includes(provider.name));
+      expect(line).toContain(`: ${advice.summary}`);
+    }
+    expect(lines).toContain('529 Site Overloaded · Memfault: Wait 8 s, then retry');
+  });
+
+  it.each([
+    ['42', /^42/],
+    ['too many', /^429 Too ?Many/],
+    ['TooMany', /^429 Too ?Many/],
+    ['ServerTimeout', /^504 /],
+    ['503 memfault', /^503 .* · Memfault/],
+  ])('of %j', (text, line) => {
+    const found = find(text);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.filter((one) => !line.test(one))).toEqual([]);
+  });
+
+  it('are none for nothing, for a wait, and for what nobody says', () => {
+    for (const text of ['', '  ', '1200', 'nonsense', '999', '<b>']) expect(find(text)).toEqual([]);
+    expect(find('4', 3)).toHaveLength(3);
+  });
+
+  it('ask the look-up for their code, each in its own words', () => {
+    const all = findBrief('', { ...briefTable }, 999).concat(
+      ['1', '2', '3', '4', '5'].flatMap((text) => findBrief(text, briefTable, 999)),
+    );
+    expect(all.length).toBeGreaterThan(150);
+    expect(new Set(all.map(({ question }) => question)).size).toBe(all.length);
+    for (const { question, text } of all) {
+      expect(readQuestion(question, 0)).toEqual({ kind: 'status', code: Number(text.slice(0, 3)) });
+    }
+  });
+});
