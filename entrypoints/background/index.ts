@@ -39,9 +39,8 @@ export default defineBackground(() => {
   const grants = createGrants();
   const readGrants = async (): Promise<void> => grants.set(await grantedOrigins());
   const kept = retention.read().catch(() => defaultRetention);
-  const opening = readGrants()
-    .catch(warn)
-    .then(() => openLog(isNewSession, kept));
+  // Both at once: what comes before the log is open is lost if the browser stops the worker then.
+  const opening = Promise.all([openLog(isNewSession, kept), readGrants().catch(warn)]).then(([log]) => log);
   const recorder = createRecorder(opening, { redact: redactExchange, allows: grants.allows, now, later });
   const webRequest = listenToWebRequest(recorder.onCapture);
   const bodies = createBodyDesk(later);

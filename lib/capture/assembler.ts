@@ -1,6 +1,7 @@
 // How a request's events become exchanges: one per hop, keyed by (requestId, hop).
-import { type Exchange, emptyExchange, endedAt, type Gap, headerValue } from '../http/exchange.ts';
+import { type Exchange, endedAt, type Gap } from '../http/exchange.ts';
 import type { CaptureEvent } from './capture-event.ts';
+import { after, begin, hasStoppedWaiting } from './event-steps.ts';
 import { isDevtoolsId } from './har-sightings.ts';
 
 /** Follows requests from start to end. State is only what is still pending. */
@@ -16,159 +17,126 @@ export interface Assembler {
   abandon(gap: Gap, matches: (exchange: Exchange, idleSince: number) => boolean): Exchange[];
 }
 
-interface Open {
+interface Hop {
   readonly exchange: Exchange;
   readonly hop: number;
   /** Time of the last event, epoch ms. */
   readonly at: number;
 }
 
-/** Ended requests that are remembered, because the browser may tell an end twice. */
+/** Ended requests that are remembered, because the browser may tell an end twice and a start after it. */
 const MOST_ENDED = 200;
 
-/** Makes an assembler with nothing pending. */
+/**
+ * Makes an assembler with nothing pending. Events may come in any order: Chromium tells those that woke the worker so,
+ * and on a busy machine goes on for 200 ms.
+ */
 export function createAssembler(): Assembler {
-  const open = new Map<string, Open>();
-  const ended = new Map<string, Open>();
+  /** The hops of requests that go on, in the order in which they were first told of … */
+  const open = new Map<string, readonly Hop[]>();
+  /** … and of those that have ended. */
+  const ended = new Map<string, readonly Hop[]>();
 
-  const end = (requestId: string, now: Open): void => {
+  const hopsOf = (requestId: string): readonly Hop[] => open.get(requestId) ?? ended.get(requestId) ?? [];
+  const remember = (requestId: string, hops: readonly Hop[]): void => {
     open.delete(requestId);
-    ended.set(requestId, now);
+    ended.set(requestId, hops);
     const [oldest] = ended.keys();
     if (ended.size > MOST_ENDED && oldest !== undefined) ended.delete(oldest);
   };
-
-  /** The hop that an event is about: the one under way, or the next where a stop of the worker took what was between. */
-  const hopOf = ({ requestId, url }: CaptureEvent, before: Open | undefined): number => {
-    if (!before) return 0;
-    const { exchange, hop } = before;
-    if (exchange.state !== 'pending') return hop + 1;
-    if (mayBeAt(exchange, url)) return hop;
-    // Its end went unseen; it is no longer waited for in a while.
-    open.set(`${requestId} ${hop}`, before);
-    return hop + 1;
+  const keep = (requestId: string, hops: readonly Hop[]): void => {
+    if (isPending(hops) || awaitsNextHop(hops)) {
+      ended.delete(requestId);
+      open.set(requestId, hops);
+    } else remember(requestId, hops);
   };
 
   return {
     restore(recent) {
       for (const exchange of recent) {
         const id = webRequestId(exchange);
-        if (id === null || (exchange.state !== 'pending' && exchange.redirectURL === '')) continue;
+        if (id === null) continue;
         const dot = id.lastIndexOf('.');
         const requestId = id.slice(0, dot);
         const hop = Number(id.slice(dot + 1));
-        const known = open.get(requestId);
-        if (known && known.hop >= hop) continue;
-        open.set(requestId, { exchange: { ...exchange, id }, hop, at: endedAt(exchange) });
+        const known = hopsOf(requestId);
+        if (known.some((one) => one.hop === hop)) continue;
+        const restored = { exchange: { ...exchange, id }, hop, at: endedAt(exchange) };
+        keep(
+          requestId,
+          [...known, restored].sort((a, b) => a.hop - b.hop),
+        );
       }
     },
 
     handle(event) {
-      const { requestId, timeStamp: at } = event;
-      const before = open.get(requestId);
-      if (event.kind === 'started') {
-        if (before?.exchange.state === 'pending' && before.exchange.startedDateTime === at) return undefined;
-        // Seen in Chromium when the worker had to be woken: the start is told after the end.
-        const late = before ? undefined : ended.get(requestId);
-        if (late?.exchange.gap === 'start-missed' && late.at >= at) {
-          const { requestBodySize } = event;
-          const time = late.at - at;
-          const exchange: Exchange = {
-            ...late.exchange,
-            gap: '',
-            startedDateTime: at,
-            time,
-            requestBodySize,
-          };
-          ended.set(requestId, { ...late, exchange });
-          return exchange;
-        }
-        // After a redirect the finished hop was kept, so that this one knows its number. A second start without a
-        // redirect is the browser's own resend after an auth challenge: the same hop goes on.
-        const hop = hopOf(event, before);
-        const exchange = { ...begin(event, hop), requestBodySize: event.requestBodySize };
-        open.set(requestId, { exchange, hop, at });
+      const { requestId } = event;
+      const hops = hopsOf(requestId);
+      const before = hops.find((one) => isAbout(event, one));
+      if (before) {
+        const exchange = after(event, before.exchange);
+        if (exchange === before.exchange) return undefined;
+        const now = { hop: before.hop, exchange, at: Math.max(before.at, event.timeStamp) };
+        keep(
+          requestId,
+          hops.map((one) => (one === before ? now : one)),
+        );
         return exchange;
       }
-      // With extra headers on, two listeners hear of everything; the one that shows more comes second or first.
-      const told = before?.exchange.state === 'pending' ? undefined : (before ?? ended.get(requestId));
-      if (told?.at === at) {
-        const fuller = withFullerHeaders(told.exchange, event);
-        if (fuller === told.exchange) return undefined;
-        (before ? open : ended).set(requestId, { ...told, exchange: fuller });
-        return fuller;
-      }
-      if (!before && told && told.at > at) return undefined;
-      const hop = hopOf(event, before);
-      const exchange: Exchange =
-        before?.hop === hop ? before.exchange : { ...begin(event, hop), gap: 'start-missed' };
-      const next = step(hasStoppedWaiting(exchange) ? { ...exchange, gap: '' } : exchange, event);
-      const now = { hop, exchange: next, at };
-      if (event.kind === 'completed' || event.kind === 'failed') end(requestId, now);
-      else open.set(requestId, now);
-      return next;
+      const last = hops.at(-1);
+      // What is told of an end that was told before.
+      if (last && event.kind !== 'started' && !awaitsNextHop(hops) && mayBeAt(last, event)) return undefined;
+      const hop = Math.max(-1, ...hops.map((one) => one.hop)) + 1;
+      const exchange = begin(event, hop);
+      keep(requestId, [...hops, { hop, exchange, at: event.timeStamp }]);
+      return exchange;
     },
 
     abandon(gap, matches) {
       const abandoned: Exchange[] = [];
-      for (const [requestId, { exchange, hop, at }] of open) {
-        if (hasStoppedWaiting(exchange) || !matches(exchange, at)) continue;
-        const left: Exchange = { ...exchange, gap };
-        if (gap === 'capture-off' || exchange.state !== 'pending') open.delete(requestId);
-        else open.set(requestId, { exchange: left, hop, at });
-        if (exchange.state === 'pending') abandoned.push(left);
+      for (const [requestId, hops] of open) {
+        const left = hops.flatMap((one): Hop[] => {
+          const { exchange, at } = one;
+          if (exchange.state !== 'pending' || hasStoppedWaiting(exchange) || !matches(exchange, at))
+            return [one];
+          const now = { ...one, exchange: { ...exchange, gap } };
+          abandoned.push(now.exchange);
+          return gap === 'capture-off' ? [] : [now];
+        });
+        const last = left.at(-1);
+        if (!isPending(left) && (!last || matches(last.exchange, last.at))) remember(requestId, left);
+        else open.set(requestId, left);
       }
       return abandoned;
     },
   };
 }
 
+const isPending = (hops: readonly Hop[]): boolean =>
+  hops.some(({ exchange }) => exchange.state === 'pending');
+
+/** Whether the last of them was a redirect: the browser goes on to another. */
+function awaitsNextHop(hops: readonly Hop[]): boolean {
+  const last = hops.at(-1)?.exchange;
+  return last?.state === 'complete' && last.redirectURL !== '';
+}
+
+/** Whether an event is about that hop: the one under way, or one that had not ended, or begun, when it happened. */
+function isAbout(event: CaptureEvent, known: Hop): boolean {
+  const { exchange, at } = known;
+  if (!mayBeAt(known, event)) return false;
+  // A second start without a redirect is the browser's own resend after an auth challenge: the same hop goes on.
+  if (exchange.state === 'pending') return true;
+  return event.timeStamp <= (event.kind === 'started' ? exchange.startedDateTime : at);
+}
+
 /** What an earlier life of the worker recorded is known by its redacted address. */
-function mayBeAt(exchange: Exchange, url: string): boolean {
+function mayBeAt({ exchange }: Hop, { url }: CaptureEvent): boolean {
   const known = pathOf(exchange.url);
   return known === pathOf(url) || known.includes('[redacted]');
 }
 
 const pathOf = (url: string): string => url.split(/[?#]/, 1)[0] ?? '';
-
-const hasStoppedWaiting = ({ gap }: Exchange): boolean => gap === 'no-end' || gap === 'tab-closed';
-
-/** The exchange after an event other than its start. */
-function step(exchange: Exchange, event: Exclude<CaptureEvent, { kind: 'started' }>): Exchange {
-  switch (event.kind) {
-    case 'sent':
-      return withFullerHeaders(exchange, event);
-    case 'responded':
-      return { ...exchange, ...head(event, exchange) };
-    case 'redirected':
-      return finish({ ...exchange, ...head(event, exchange), redirectURL: event.redirectURL }, event);
-    case 'completed':
-      return finish({ ...exchange, ...head(event, exchange) }, event);
-    case 'failed':
-      return {
-        ...exchange,
-        error: event.error,
-        fromCache: event.fromCache,
-        time: event.timeStamp - exchange.startedDateTime,
-        state: 'failed',
-      };
-  }
-}
-
-/** The same exchange with the headers of an event that shows more of them. */
-function withFullerHeaders(exchange: Exchange, event: CaptureEvent): Exchange {
-  if (event.kind === 'sent') {
-    const { requestHeaders } = event;
-    return requestHeaders.length > exchange.requestHeaders.length
-      ? { ...exchange, requestHeaders }
-      : exchange;
-  }
-  if (!('responseHeaders' in event)) return exchange;
-  const { responseHeaders } = event;
-  return responseHeaders.length > exchange.responseHeaders.length
-    ? { ...exchange, responseHeaders }
-    : exchange;
-}
 
 /** `<requestId>.<hop>` of a row that webRequest saw, whichever of the two saw it first; null where it did not. */
 function webRequestId({ id, twinId, source }: Exchange): string | null {
@@ -176,45 +144,6 @@ function webRequestId({ id, twinId, source }: Exchange): string | null {
   if (source !== 'both') return null;
   return isDevtoolsId(id) ? twinId : id;
 }
-
-/** Where the start itself was missed, the first event's time stands in for it. */
-function begin(event: CaptureEvent, hop: number): Exchange {
-  return {
-    ...emptyExchange,
-    id: `${event.requestId}.${hop}`,
-    tabId: event.tabId,
-    initiator: event.initiator,
-    startedDateTime: event.timeStamp,
-    method: event.method,
-    url: event.url,
-    resourceType: event.resourceType,
-    source: 'web-request',
-  };
-}
-
-type Responded = Extract<CaptureEvent, { status: number }>;
-
-function head(event: Responded, exchange: Exchange): Partial<Exchange> {
-  const length = Number(headerValue(event.responseHeaders, 'content-length') ?? Number.NaN);
-  return {
-    status: event.status,
-    statusText: event.statusText,
-    httpVersion: event.httpVersion,
-    responseHeaders: withFullerHeaders(exchange, event).responseHeaders,
-    serverIPAddress: event.serverIPAddress,
-    fromCache: event.fromCache,
-    mimeType: (headerValue(event.responseHeaders, 'content-type') ?? '').split(';')[0]?.trim() ?? '',
-    responseBodySize: Number.isSafeInteger(length) && length >= 0 ? length : exchange.responseBodySize,
-    responseStart:
-      exchange.responseStart >= 0 ? exchange.responseStart : event.timeStamp - exchange.startedDateTime,
-  };
-}
-
-const finish = (exchange: Exchange, event: CaptureEvent): Exchange => ({
-  ...exchange,
-  time: event.timeStamp - exchange.startedDateTime,
-  state: 'complete',
-});
 
 /**
  * True for a request that never left the browser: DevTools asks the cache alone for the sources that it shows, in the

@@ -1,8 +1,8 @@
 // The session log's records in IndexedDB: the newest one by one, older ones in packs, one row of totals beside them.
 import { deleteDB, openDB } from 'idb';
-import { type LogStorage, noTotals, SEQ_RESERVE, type SealedRecord } from '../session/log-record.ts';
+import { type LogStorage, noTotals, SEQ_RESERVE } from '../session/log-record.ts';
 import { type LogDatabase, type LogSchema, SCHEMA_VERSION, TOTALS, upgradeFrom } from './log-schema.ts';
-import { packOldRecords, removeOld } from './packing.ts';
+import { packOldRecords, removePacked } from './packing.ts';
 
 /** After so many written records it is looked whether some are to be packed. */
 const LOOK_EVERY = 250;
@@ -93,21 +93,28 @@ export function createIndexedDbStorage(name: string, onLost: () => void): LogSto
       }),
     write: ({ put, remove, totals }) =>
       using(async (db) => {
-        const tx = db.transaction(['records', 'packs', 'state'], 'readwrite', { durability: 'relaxed' });
+        const tx = db.transaction(['records', 'state'], 'readwrite', { durability: 'relaxed' });
         const records = tx.objectStore('records');
         const old = remove.filter((seq) => seq <= packedUpTo).sort((a, b) => a - b);
-        const requests = [
-          ...remove.filter((seq) => seq > packedUpTo).map((seq) => records.delete(seq)),
-          ...put.map((record) => records.put(record)),
-          tx.objectStore('state').put(totals, TOTALS),
-        ];
+        const range = old.length > 0 ? IDBKeyRange.bound(old[0], old.at(-1)) : null;
+        const single = range ? records.getAllKeys(range) : Promise.resolve([]);
         // The transaction alone says why it failed. Its requests are not waited for: when it is refused after `commit`,
         // Chromium leaves those without an answer that had none yet.
-        void Promise.allSettled(requests);
-        if (old.length > 0) await removeOld(tx, old).catch(() => {});
-        // Without waiting for the answers: a worker that is stopped in the next moment loses less.
-        else tx.commit();
+        void Promise.allSettled([
+          single,
+          ...remove.map((seq) => records.delete(seq)),
+          ...put.map((record) => records.put(record)),
+          tx.objectStore('state').put(totals, TOTALS),
+        ]);
+        // What has been committed is stored even if the worker is stopped in the next moment.
+        tx.commit();
         await tx.done;
+        // If the worker is stopped before this, readers take the newer of the two records.
+        const found = new Set(await single);
+        await removePacked(
+          db,
+          old.filter((seq) => !found.has(seq)),
+        );
         void lookForOld(put.length);
       }),
     read: (afterSeq, limit) =>
@@ -137,13 +144,11 @@ export function createIndexedDbStorage(name: string, onLost: () => void): LogSto
       }),
     readLast: (limit) =>
       using(async (db) => {
-        const newest: SealedRecord[] = [];
         const { store } = db.transaction('records');
-        for (let cursor = await store.openCursor(null, 'prev'); cursor; cursor = await cursor.continue()) {
-          newest.push(cursor.value);
-          if (newest.length === limit) break;
-        }
-        return newest.reverse();
+        // Three steps instead of one for each record, at a time when every response waits for them.
+        const last = await store.openKeyCursor(null, 'prev');
+        const first = limit > 1 ? await last?.advance(limit - 1) : last;
+        return last ? store.getAll(first ? IDBKeyRange.lowerBound(first.key) : null) : [];
       }),
     readOpen: () => using((db) => db.getAllFromIndex('records', 'open')),
     readTab: (tabId) =>

@@ -1,6 +1,6 @@
 // Records in packs within the log's database: made of the oldest single records, and changed where one has to go.
 import { packRecords } from '../session/record-pack.ts';
-import type { LogDatabase, LogTransaction } from './log-schema.ts';
+import type { LogDatabase } from './log-schema.ts';
 
 /** Records of one pack: one message to a page. */
 const PACK = 500;
@@ -37,20 +37,13 @@ async function packOldest(db: LogDatabase): Promise<number> {
   return last.seq;
 }
 
-/**
- * Removes records by number, in packs or not. Each pack that loses some is written anew, and deleted with its last. The
- * numbers must be ascending.
- */
-export async function removeOld(tx: LogTransaction, seqs: readonly number[]): Promise<void> {
-  const [first, last] = [seqs[0], seqs.at(-1)];
-  if (first === undefined || last === undefined) return;
+/** Removes records by number, ascending, from packs. One that loses some is written anew, and deleted with its last. */
+export async function removePacked(db: LogDatabase, seqs: readonly number[]): Promise<void> {
+  const first = seqs[0];
+  if (first === undefined) return;
+  const tx = db.transaction('packs', 'readwrite', { durability: 'relaxed' });
   const left = new Set(seqs);
-  const records = tx.objectStore('records');
-  for (const single of await records.getAllKeys(IDBKeyRange.bound(first, last))) {
-    if (left.delete(single)) void records.delete(single).catch(() => {});
-  }
-  if (left.size === 0) return;
-  let cursor = await tx.objectStore('packs').openCursor(IDBKeyRange.lowerBound(first));
+  let cursor = await tx.store.openCursor(IDBKeyRange.lowerBound(first));
   while (cursor && left.size > 0) {
     const pack = cursor.value;
     const kept = pack.records.filter(({ seq }) => !left.delete(seq));
@@ -58,4 +51,5 @@ export async function removeOld(tx: LogTransaction, seqs: readonly number[]): Pr
     else if (kept.length < pack.records.length) await cursor.update({ ...pack, records: kept });
     cursor = await cursor.continue();
   }
+  await tx.done;
 }

@@ -5,6 +5,11 @@ import type { SealedRecord } from './log-record.ts';
 const BATCH_RECORDS = 50;
 /** … or this many ms after the last one: what a stopped worker can lose. */
 const BATCH_MS = 100;
+/**
+ * A batch is handed to the store while so many others are still being written: what the store has been given outlives
+ * the worker, what waits here does not. A store that hangs is not given more.
+ */
+const MOST_UNDER_WAY = 4;
 
 /** Records on their way to the store. */
 export interface Batches {
@@ -14,7 +19,7 @@ export interface Batches {
   has(seq: number): boolean;
   /** Not written yet, ascending but for records that were given back. */
   waiting(): Iterable<SealedRecord>;
-  /** Writes what waits; resolves when it is stored. */
+  /** Writes what waits; resolves when that and all before it is stored. */
   flush(): Promise<void>;
   /** Writes what waits, then runs a task, with no other write beside it. */
   run(task: () => Promise<void>): Promise<void>;
@@ -22,7 +27,10 @@ export interface Batches {
   schedule(): void;
 }
 
-/** Makes an empty queue. `write` never rejects; it runs once at a time. `later` runs a task once after so many ms. */
+/**
+ * Makes an empty queue. `write` never rejects; it is called in order, also while earlier calls are under way. `later`
+ * runs a task once after so many ms.
+ */
 export function createBatches(
   write: (put: readonly SealedRecord[], remove: readonly number[]) => Promise<void>,
   later: (ms: number, task: () => void) => void,
@@ -30,18 +38,24 @@ export function createBatches(
   const waiting = new Map<number, SealedRecord>();
   const removed: number[] = [];
   let coolingDown = false;
-  let writing: Promise<void> = Promise.resolve();
+  /** Writes that have been handed over. */
+  const underWay = new Set<Promise<void>>();
+  let handing: Promise<void> = Promise.resolve();
 
-  const writeAll = async (): Promise<void> => {
+  const handOver = async (): Promise<void> => {
+    while (underWay.size >= MOST_UNDER_WAY) await Promise.race(underWay);
     const put = [...waiting.values()];
     const remove = removed.splice(0);
     waiting.clear();
-    if (put.length + remove.length > 0) await write(put, remove);
+    if (put.length + remove.length === 0) return;
+    const writing = write(put, remove).finally(() => underWay.delete(writing));
+    underWay.add(writing);
   };
-  const flush = (): Promise<void> => {
+  const flush = async (): Promise<void> => {
     // What is put in this very turn goes along.
-    writing = writing.then(writeAll);
-    return writing;
+    handing = handing.then(handOver);
+    await handing;
+    await Promise.all(underWay);
   };
   const coolDown = (): void => {
     coolingDown = true;
@@ -62,8 +76,12 @@ export function createBatches(
     waiting: () => waiting.values(),
     flush,
     run(task) {
-      writing = writing.then(writeAll).then(task);
-      return writing;
+      handing = handing.then(async () => {
+        await handOver();
+        await Promise.all(underWay);
+        await task();
+      });
+      return handing;
     },
     schedule() {
       if (waiting.size >= BATCH_RECORDS) void flush();

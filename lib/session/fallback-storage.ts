@@ -44,6 +44,9 @@ export function createFallbackStorage(
   let failedAt = Number.NEGATIVE_INFINITY;
   let failing = false;
 
+  /** Writes that the store has not answered yet, and what was removed by later ones: should they fail, it stays so. */
+  let underWay = 0;
+  const removedMeanwhile = new Set<number>();
   let lastTotals: LogTotals = noTotals;
   let retrying = false;
   let isOpen = false;
@@ -108,14 +111,19 @@ export function createFallbackStorage(
     },
     async write(batch) {
       lastTotals = batch.totals;
+      if (underWay > 0) for (const seq of batch.remove) removedMeanwhile.add(seq);
       if (failing && (now() - failedAt < RETRY_MS || !(await recover(batch.totals)))) {
         return writeToMemory(batch);
       }
       try {
+        underWay += 1;
         await primary.write(batch);
       } catch (error) {
         fail(error);
-        await writeToMemory(batch);
+        await writeToMemory({ ...batch, put: batch.put.filter(({ seq }) => !removedMeanwhile.has(seq)) });
+      } finally {
+        underWay -= 1;
+        if (underWay === 0) removedMeanwhile.clear();
       }
     },
     async read(afterSeq, limit) {

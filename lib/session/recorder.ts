@@ -18,12 +18,6 @@ const NO_END_MS = 1_800_000;
 const NEXT_HOP_MS = 60_000;
 /** How often that is looked at, ms. */
 const SWEEP_MS = 30_000;
-/**
- * Events that woke the worker come in no order (a request's end before its start), the last of them up to 46 ms after
- * the first: those of its first ms are put in order of time.
- */
-const WAKING_MS = 60;
-
 /** Takes what the browser tells. Calls made before the log is open wait for it, in order. */
 export interface Recorder {
   onCapture(event: CaptureEvent): void;
@@ -81,6 +75,8 @@ export function createRecorder(opening: Promise<SessionLog>, rules: RecorderRule
     opened = log;
     for (const task of inbox) task(log);
     inbox = [];
+    // What came while the log opened has waited long enough.
+    void log.flush();
   });
 
   const append = (log: SessionLog, exchange: Exchange): void => {
@@ -113,33 +109,23 @@ export function createRecorder(opening: Promise<SessionLog>, rules: RecorderRule
     later(SWEEP_MS, sweep);
   };
   run(sweep);
-  const capture = (event: CaptureEvent): void =>
-    run((log) => {
-      if (!allows(event)) return;
-      const exchange = assembler.handle(event);
-      if (!exchange) return;
-      if (exchange.state !== 'pending') {
-        unsettled.delete(exchange.id);
-        append(log, correlator.fromWebRequest(redact(exchange)));
-        return;
-      }
-      unsettled.set(exchange.id, exchange);
-      if (settling) return;
-      settling = true;
-      later(SETTLE_MS, () => settle(log));
-    });
-  let woken: CaptureEvent[] | undefined = [];
-  later(WAKING_MS, () => {
-    const events = woken?.sort((a, b) => a.timeStamp - b.timeStamp) ?? [];
-    woken = undefined;
-    for (const event of events) capture(event);
-  });
 
   return {
-    onCapture(event) {
-      if (woken) woken.push(event);
-      else capture(event);
-    },
+    onCapture: (event) =>
+      run((log) => {
+        if (!allows(event)) return;
+        const exchange = assembler.handle(event);
+        if (!exchange) return;
+        if (exchange.state !== 'pending') {
+          unsettled.delete(exchange.id);
+          append(log, correlator.fromWebRequest(redact(exchange)));
+          return;
+        }
+        unsettled.set(exchange.id, exchange);
+        if (settling) return;
+        settling = true;
+        later(SETTLE_MS, () => settle(log));
+      }),
     onDevtools: (exchanges) =>
       stored((log) => {
         for (const exchange of exchanges) append(log, correlator.fromDevtools(redact(exchange)));

@@ -1,5 +1,5 @@
 // The session log: append-only records with sequence numbers, written in batches, caught up from any number.
-import type { Exchange } from '../http/exchange.ts';
+import { type Exchange, endedAt } from '../http/exchange.ts';
 import { createBatches } from './batches.ts';
 import { createFallbackStorage } from './fallback-storage.ts';
 import {
@@ -23,6 +23,8 @@ import { createRoom } from './room.ts';
 const PAGE = 500;
 /** A worker that had nothing to do lives this long, ms: one that starts again sooner was stopped at work. */
 const IDLE_LIFE_MS = 29_000;
+/** What the browser told of is told this much later at the most, ms: on a busy machine 600 were seen. */
+const TOLD_WITHIN_MS = 2_000;
 /** The newest records that a new life reads, to join what the other of webRequest and DevTools saw of them. */
 const RECENT = 200;
 /** While the database fails, the log keeps to this many characters. */
@@ -120,13 +122,15 @@ export async function openSessionLog(options: LogOptions): Promise<SessionLog> {
   });
 
   let room = createRoom(noTotals, retention);
-  const lostSince = await mark.read().catch(() => null);
-  const opened = await storage.open();
+  // At once: every response waits in memory until the log is open.
+  const [lostSince, opened] = await Promise.all([mark.read().catch(() => null), storage.open()]);
   const unstored = [opened.storedSeq, opened.totals.lastSeq] as const;
   room = createRoom(opened.totals, retention);
   if (troubledSince !== null) room.limitBytes(MEMORY_BYTES);
   let seq = opened.totals.lastSeq;
   let { writtenAt } = opened.totals;
+  /** What ended up to then is in the log, or in a gap of it: events come in order but for those that woke the worker. */
+  let heardUpTo = now();
   const reservedTo = seq + SEQ_RESERVE;
   const totals = (): LogTotals => ({ ...room.counts, lastSeq: Math.max(seq, reservedTo), writtenAt });
   const noticeEvicted = (): void => notice('evicted', describeEvicted(room.counts.evicted, retention));
@@ -139,11 +143,18 @@ export async function openSessionLog(options: LogOptions): Promise<SessionLog> {
     emit({ kind: 'evicted', upToSeq });
     noticeEvicted();
   };
-  const batches = createBatches(async (put, remove) => {
-    writtenAt = now();
+  let evicting: Promise<void> = Promise.resolve();
+  const evictInTurn = (): Promise<void> => {
+    evicting = evicting.then(evict);
+    return evicting;
+  };
+  const write = async (put: readonly SealedRecord[], remove: readonly number[]): Promise<void> => {
+    // Not the time of the write: a response may have ended before it and not have been told yet.
+    writtenAt = Math.min(now(), Math.max(heardUpTo, now() - TOLD_WITHIN_MS));
     await storage.write({ put, remove, totals: totals() });
-    await evict();
-  }, later);
+    await evictInTurn();
+  };
+  const batches = createBatches(write, later);
   const { flush, schedule } = batches;
   /** Takes a record in; an earlier one of the same exchange makes room for it. */
   const take = (record: LogRecord): SealedRecord => {
@@ -160,6 +171,9 @@ export async function openSessionLog(options: LogOptions): Promise<SessionLog> {
   };
   const append = (entry: LogEntry): void => {
     seq += 1;
+    if (entry.kind === 'exchange' && entry.exchange.source === 'web-request') {
+      heardUpTo = Math.max(heardUpTo, endedAt(entry.exchange));
+    }
     const sealed = take({ ...entry, seq });
     emit({ kind: 'records', records: [sealed] });
     schedule();
@@ -171,7 +185,12 @@ export async function openSessionLog(options: LogOptions): Promise<SessionLog> {
   }
   const restartedAfter = now() - writtenAt;
   if (writtenAt > 0 && restartedAfter < IDLE_LIFE_MS) {
-    append({ kind: 'gap', tabId: -1, from: writtenAt, to: now(), reason: 'stopped' });
+    heardUpTo = now();
+    append({ kind: 'gap', tabId: -1, from: writtenAt, to: heardUpTo, reason: 'stopped' });
+  } else {
+    // A life that is stopped before its first record must be known to the next one, or nobody tells of the gap.
+    heardUpTo = now() - TOLD_WITHIN_MS;
+    void write([], []);
   }
 
   return {
@@ -225,7 +244,6 @@ export async function openSessionLog(options: LogOptions): Promise<SessionLog> {
       return storage.readTail(afterSeq);
     },
     async resume() {
-      await flush();
       const [open, recent] = await Promise.all([storage.readOpen(), storage.readLast(RECENT)]);
       for (const record of [...open, ...recent]) {
         const id = idOf(openRecord(record));
@@ -250,7 +268,7 @@ export async function openSessionLog(options: LogOptions): Promise<SessionLog> {
       room.retain(next);
       // Told anew: what is kept is part of the notice.
       if (room.counts.evicted > 0) noticeEvicted();
-      await batches.run(evict);
+      await batches.run(evictInTurn);
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -24,6 +24,7 @@ describe('the judgement', () => {
     tabId: 1,
     exchange: exchangeOf(status, url, more),
   });
+  const inTime = { writes: [], told: new Map<string, number>() };
   const gap = { kind: 'gap', seq: 2, tabId: -1, from: at + 900, to: at + 1_050, reason: 'stopped' } as const;
 
   it.each([
@@ -54,13 +55,13 @@ describe('the judgement', () => {
       ],
     ],
   ])('%s', (_name, endedAt, records, broken) => {
-    const evidence = { received: received(endedAt), stops, records, lateness: [] };
+    const evidence = { received: received(endedAt), stops, records, lateness: inTime };
     expect(judge(evidence).broken).toEqual(broken);
   });
 
   it('counts what one stop took', () => {
     const many = Array.from({ length: 51 }, () => received(950)).flat();
-    const { broken } = judge({ received: many, stops, records: [gap], lateness: [] });
+    const { broken } = judge({ received: many, stops, records: [gap], lateness: inTime });
     expect(broken).toEqual(['51 responses were lost at one stop']);
   });
 
@@ -69,7 +70,33 @@ describe('the judgement', () => {
     [100, 0],
   ])('with writes that were %i ms late, %i missing responses are too old for the window', (ms, outside) => {
     const evidence = { received: received(820), stops, records: [{ ...gap, from: at }] };
-    const { lost } = judge({ ...evidence, lateness: [{ at: at + 900, ms }] });
+    const { lost } = judge({ ...evidence, lateness: { ...inTime, writes: [{ at: at + 900, ms }] } });
     expect(lost.filter(({ stop }) => stop < 0)).toHaveLength(outside);
+  });
+
+  it.each([
+    ['whose log was not open yet', 150, [], []],
+    ['whose log had only just been opened', 150, [100], []],
+    ['whose log was open', 450, [100], ['1 responses are missing that ended in no window of a stop']],
+    ['whose log took too long', 450, [], ['1 responses are missing that ended in no window of a stop']],
+  ])('of a response that ended early in a life %s', (_name, lives, opened, broken) => {
+    const began = stops[0]?.restartedAt ?? 0;
+    const next = { at: began + lives, restartedAt: began + lives + 50 };
+    const gaps = opened.map((after) => ({ ...gap, to: began + after }));
+    const told = { ...gap, from: began, to: next.restartedAt };
+    const evidence = { received: received(1_060 + 40), stops: [...stops, next], lateness: inTime };
+    expect(judge({ ...evidence, records: [...gaps, told] }).broken).toEqual(broken);
+  });
+
+  it.each([
+    [500, ['1 responses are missing that ended in no window of a stop']],
+    [860, ['1 responses are missing that ended in no window of a stop']],
+    [930, []],
+  ])('of a response that the browser tells of only after %i ms', (toldAt, broken) => {
+    const lateness = { ...inTime, told: new Map([[url, at + toldAt]]) };
+    const records = [{ ...gap, from: at + 840 }];
+    const inGap = judge({ received: received(400), stops, records, lateness });
+    expect(inGap.broken.filter((sentence) => !sentence.includes('gap'))).toEqual(broken);
+    expect(inGap.lost[0]?.isInGap).toBe(toldAt > 800);
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAssembler } from '../../../../lib/capture/assembler.ts';
 import type { CaptureEvent } from '../../../../lib/capture/capture-event.ts';
+import type { Exchange } from '../../../../lib/http/exchange.ts';
 
 const base = {
   requestId: '7',
@@ -76,10 +77,10 @@ describe('assembler', () => {
       id: '7.3',
       gap: 'start-missed',
     });
-    // What is told late of a request that has ended changes nothing.
+    // What is told late of a request that has ended makes no other hop of it.
     expect(
       assembler.handle({ ...base, kind: 'sent', url: url(5), timeStamp: 35, requestHeaders: [] }),
-    ).toBeUndefined();
+    ).toMatchObject({ id: '7.3', startedDateTime: 35, time: 5, state: 'complete' });
     const waiting = assembler.abandon('no-end', () => true).map(({ id }) => id);
     expect(waiting).toEqual(['7.0', '7.2']);
   });
@@ -168,7 +169,69 @@ describe('assembler', () => {
       time: 50,
       requestBodySize: 7,
     });
-    expect(assembler.handle(started(900))).toMatchObject({ id: '7.0', state: 'pending' });
+    expect(assembler.handle(started(900))).toMatchObject({ id: '7.1', state: 'pending' });
+  });
+
+  it('leaves what an earlier life saw end as it is, whatever is told of it late', () => {
+    const first = createAssembler();
+    const ended = first.handle(completed(150));
+    const second = createAssembler();
+    second.restore(ended ? [ended] : []);
+    expect(second.handle({ ...base, ...head, kind: 'responded', timeStamp: 140 })).toMatchObject({
+      id: '7.0',
+      state: 'complete',
+      gap: 'start-missed',
+    });
+    expect(second.handle(started(100))).toMatchObject({ id: '7.0', state: 'complete', gap: '', time: 50 });
+    expect(second.handle(started(100))).toBeUndefined();
+    expect(second.handle(completed(150))).toBeUndefined();
+  });
+
+  it('makes the same of events in whatever order they are told, in one life or two', () => {
+    const url = (hop: number): { url: string } => ({ url: `https://api.memfault.com/hop-${hop}` });
+    const redirectURL = url(1).url;
+    const requestHeaders = [{ name: 'Accept', value: '*/*' }];
+    const end = { kind: 'failed' as const, error: 'net::ERR_CONTENT_LENGTH_MISMATCH', fromCache: false };
+    const requests: CaptureEvent[][] = [
+      completed(9, url(1)),
+      { ...base, ...end, ...url(1), timeStamp: 9 },
+    ].map((last) => [
+      started(0, { ...url(0), requestBodySize: 4 }),
+      { ...base, ...url(0), kind: 'sent', timeStamp: 1, requestHeaders },
+      { ...base, ...head, ...url(0), kind: 'redirected', status: 302, timeStamp: 5, redirectURL },
+      started(6, url(1)),
+      { ...base, ...url(1), kind: 'sent', timeStamp: 7, requestHeaders },
+      { ...base, ...head, ...url(1), kind: 'responded', timeStamp: 8 },
+      last,
+    ]);
+    /** What the log holds after them, by address; the second life begins before the event of that index. */
+    const rowsOf = (events: readonly CaptureEvent[], secondLife: number) => {
+      let assembler = createAssembler();
+      const rows = new Map<string, Exchange>();
+      for (const [index, event] of events.entries()) {
+        if (index === secondLife) {
+          assembler = createAssembler();
+          assembler.restore([...rows.values()]);
+        }
+        const exchange = assembler.handle(event);
+        if (exchange) rows.set(exchange.id, exchange);
+      }
+      return [...rows.values()].map((row) => ({ ...row, id: '' })).sort((a, b) => (a.url < b.url ? -1 : 1));
+    };
+    const permuted = fc
+      .constantFrom(...requests)
+      .chain((events) =>
+        fc.tuple(
+          fc.constant(events),
+          fc.shuffledSubarray(events, { minLength: events.length }),
+          fc.nat(events.length),
+        ),
+      );
+    fc.assert(
+      fc.property(permuted, ([events, told, secondLife]) => {
+        expect(rowsOf(told, secondLife)).toEqual(rowsOf(events, -1));
+      }),
+    );
   });
 
   it('makes the same of events that two listeners tell, whichever shows more headers and comes first', () => {

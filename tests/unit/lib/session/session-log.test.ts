@@ -72,7 +72,8 @@ describe('session log', () => {
     const write = vi.spyOn(storage, 'write');
     const clock = timers();
     const log = await open(storage, clock);
-    const sizes = (): number[] => write.mock.calls.map(([{ put }]) => put.length);
+    // The first write only tells that this life began.
+    const sizes = (): number[] => write.mock.calls.slice(1).map(([{ put }]) => put.length);
     log.append(entry('first'));
     await vi.waitFor(() => expect(sizes()).toEqual([1]));
     for (let n = 0; n < 50; n++) log.append(entry(`x${n}`));
@@ -195,8 +196,45 @@ describe('a life of the worker after another', () => {
     second.append(entry('b'));
     const records = await all(second);
     expect(ids(records)).toEqual(expected);
-    const gap = { kind: 'gap', tabId: -1, from: 1_000_000, to: 1_000_000 + pause, reason: 'stopped' };
+    const gap = { kind: 'gap', tabId: -1, to: 1_000_000 + pause, reason: 'stopped' };
     if (expected.includes('gap')) expect(records[1]).toMatchObject(gap);
+  });
+
+  const gapOf = async (log: SessionLog) => (await all(log)).findLast(({ kind }) => kind === 'gap');
+
+  it('begins the gap where the browser was last heard of, not where the log was last written', async () => {
+    const storage = createMemoryStorage();
+    let time = 1_000_000;
+    const now = () => time;
+    const first = await open(storage, { now });
+    // On a busy machine events are told late: what ended after this one may be lost although this was written later.
+    time += 1_000;
+    const exchange = { ...emptyExchange, id: 'a', startedDateTime: time - 200, time: 50 };
+    first.append({
+      kind: 'exchange',
+      tabId: 1,
+      exchange: { ...exchange, state: 'complete', source: 'web-request' },
+    });
+    await first.flush();
+    time += 500;
+    expect(await gapOf(await open(storage, { now }))).toMatchObject({ from: 1_000_850, to: 1_001_500 });
+    // Nothing is told later than that.
+    time += 10_000;
+    const third = await open(storage, { now });
+    time += 10_000;
+    third.append({ kind: 'navigation', tabId: 1, url: 'https://app.test/', at: time });
+    await third.flush();
+    expect(await gapOf(await open(storage, { now }))).toMatchObject({ from: time - 2_000, to: time });
+  });
+
+  it('knows of a life that was stopped before it had recorded anything', async () => {
+    const storage = createMemoryStorage();
+    const first = await open(storage);
+    first.append(entry('a'));
+    await first.flush();
+    await open(storage, { now: () => 1_060_000 });
+    const third = await open(storage, { now: () => 1_060_300 });
+    expect(await gapOf(third)).toMatchObject({ from: 1_058_000, to: 1_060_300, reason: 'stopped' });
   });
 
   it('takes back what a page was sent and no life stored, under its old number', async () => {
@@ -323,6 +361,28 @@ describe('a database that fails', () => {
     const next = await open(disk, { mark, now: () => 900_000 });
     expect(await all(next)).toMatchObject([{ kind: 'gap', reason: 'memory-lost', from: 5_000, to: 900_000 }]);
     expect(await mark.read()).toBeNull();
+  });
+
+  it('that refuses an earlier write after it has taken a later one: what that removed stays so', async () => {
+    const storage = createMemoryStorage();
+    const log = await open(storage);
+    await log.flush();
+    let refuse = (_error: Error): void => {};
+    const write = vi.spyOn(storage, 'write').mockImplementationOnce(
+      () =>
+        new Promise((_, reject) => {
+          refuse = reject;
+        }),
+    );
+    log.append(entry('a'));
+    log.append(entry('b'));
+    await vi.waitFor(() => expect(write).toHaveBeenCalledTimes(1));
+    log.append(entry('a'));
+    const flushed = log.flush();
+    await vi.waitFor(() => expect(write).toHaveBeenCalledTimes(2));
+    refuse(new Error('no room'));
+    await flushed;
+    expect(ids(await all(log))).toEqual(['b', 'a']);
   });
 
   it('that was deleted: the log says so and asks for what pages still have', async () => {
