@@ -18,6 +18,9 @@ const paths = {
   external: 'M6 3.4H2.8v9.8h9.8V10M9 2.4h4.6V7M13.4 2.6L7 9',
   saved: 'M4 2h8v12l-4-3.4L4 14z',
   close: 'M3.6 3.6l8.8 8.8M12.4 3.6l-8.8 8.8',
+  more: 'M8 3.2v.1M8 8v.1M8 12.8v.1',
+  expanded: 'M4 6l4 4 4-4',
+  collapsed: 'M6 4l4 4-4 4',
 } as const;
 
 /** `record` is a filled disc, all others are strokes. */

@@ -1,6 +1,7 @@
 // The inspector as a whole: toolbar, list, detail, figures; the same in DevTools and on an opened file.
-import { type ReadonlySignal, useSignal } from '@preact/signals';
+import { type ReadonlySignal, type Signal, useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
+import type { ColumnLayout } from '../../lib/session/column-layout.ts';
 import type { InspectorStore } from '../../lib/stores/inspector-store.ts';
 import type { SavedFilters } from '../../lib/stores/saved-filters.ts';
 import type { SimulationSource } from '../../lib/stores/simulation-store.ts';
@@ -38,11 +39,13 @@ export interface InspectorProps {
   readonly readBody?: ReadBody;
   /** The filters saved by name; absent where there is nowhere to keep them. */
   readonly savedFilters?: SavedFilters;
+  /** What the person made of the list's columns; absent where nobody remembers it. */
+  readonly columns?: Signal<ColumnLayout>;
 }
 
 /** Shows a session: every response, what it means, when to send it again, and whether the client did. */
 export function Inspector(props: InspectorProps) {
-  const { store, now, actions, captureNote, recording, simulation, readBody, savedFilters } = props;
+  const { store, now, actions, captureNote, recording, simulation, readBody, savedFilters, columns } = props;
   const root = useRef<HTMLDivElement>(null);
   const narrow = useNarrow(NARROW);
   const always = useSignal(true);
@@ -82,7 +85,7 @@ export function Inspector(props: InspectorProps) {
       </p>
       <Overview store={store} narrow={narrow} />
       <main class={stacked ? 'rs-main rs-main-stacked' : 'rs-main'} style={template}>
-        <ListPane store={store} narrow={narrow} captureNote={captureNote} live={recording ?? always} />
+        <ListPane store={store} captureNote={captureNote} live={recording ?? always} columns={columns} />
         {open ? (
           <Splitter
             size={stacked ? height : width}
@@ -102,17 +105,17 @@ export function Inspector(props: InspectorProps) {
 
 interface ListPaneProps {
   readonly store: InspectorStore;
-  readonly narrow: ReadonlySignal<boolean>;
   readonly captureNote: ReadonlySignal<string>;
   readonly live: ReadonlySignal<boolean>;
+  readonly columns: Signal<ColumnLayout> | undefined;
 }
 
-function ListPane({ store, narrow, captureNote, live }: ListPaneProps) {
+function ListPane({ store, captureNote, live, columns }: ListPaneProps) {
   const empty = store.rows.value.length === 0;
   const filteredOut = !empty && store.visible.value.length === 0;
   return (
     <div class="rs-list-pane">
-      <ResponseList store={store} narrow={narrow} live={live} />
+      <ResponseList store={store} live={live} columns={columns} />
       {empty ? (
         <div class="rs-empty">
           <p>

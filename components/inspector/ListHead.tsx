@@ -1,51 +1,105 @@
-// The column heads of the response list; the last one names the stretch of time that the bars below span.
-// biome-ignore-all lint/a11y/useFocusableInteractive: heads that do not sort take no focus; the rows do.
+// The column heads of the response list: each sorts, and its edge resizes; the last names the stretch of time below.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the buttons in the heads take the focus.
 // biome-ignore-all lint/a11y/useSemanticElements: a virtualised grid cannot be a <table>.
-import type { ReadonlySignal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import type { ColumnId, ColumnLayout } from '../../lib/session/column-layout.ts';
 import type { TimeWindow } from '../../lib/timeline/waterfall.ts';
 import { formatClock } from '../common/format.ts';
+import { ColumnEdge } from './ColumnEdge.tsx';
+import { columnNames, sortOf } from './columns.ts';
 
 interface ListHeadProps {
-  readonly narrow: boolean;
-  readonly window: ReadonlySignal<TimeWindow | null>;
+  readonly columns: readonly ColumnId[];
+  readonly layout: ColumnLayout;
+  readonly window: TimeWindow | null;
+  onSort(by: ColumnId): void;
+  onDrag(id: ColumnId, width: number | null): void;
+  onResize(id: ColumnId, width: number | null): void;
+  /** Asks for the menu of columns at this place, px from the window's left edge. */
+  onMenu(x: number): void;
+  /** Leaves downwards, into the rows. */
+  onLeave(): void;
 }
 
-/** Shows the heads: seven, or four in a narrow panel. */
-export function ListHead({ narrow, window }: ListHeadProps) {
+/** Shows the heads of the columns; one of them is in the tab order, arrows reach the others. */
+export function ListHead(props: ListHeadProps) {
+  const { columns, layout, window, onSort, onDrag, onResize, onMenu, onLeave } = props;
+  const row = useRef<HTMLDivElement>(null);
+  const current = useSignal<ColumnId>('status');
+  const sort = sortOf(layout);
+  const tabbable = columns.includes(current.value) ? current.value : columns[0];
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    if (event.key === 'ArrowDown') onLeave();
+    else {
+      const next = nextHead(event.key, columns.indexOf(tabbable ?? 'status'), columns.length);
+      if (next === undefined) return;
+      row.current?.querySelectorAll<HTMLElement>('.rs-sort')[next]?.focus();
+    }
+    event.preventDefault();
+  };
   return (
     <div role="rowgroup" class="rs-list-head">
-      <div role="row" class="rs-row" aria-rowindex={1}>
-        <div role="columnheader">Status</div>
-        {narrow ? null : (
-          <div role="columnheader" class="rs-col-method">
-            Method
+      <div
+        role="row"
+        class="rs-row"
+        aria-rowindex={1}
+        ref={row}
+        onKeyDown={onKeyDown}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          onMenu(event.clientX);
+        }}
+      >
+        {columns.map((id, index) => (
+          <div
+            key={id}
+            role="columnheader"
+            class={`rs-head rs-col-${id}`}
+            aria-sort={sort.by === id ? (sort.descending ? 'descending' : 'ascending') : undefined}
+            onFocusIn={() => {
+              current.value = id;
+            }}
+          >
+            <button
+              type="button"
+              class="rs-sort"
+              tabIndex={id === tabbable ? 0 : -1}
+              onClick={() => onSort(id)}
+            >
+              {id === 'waterfall' ? <WaterfallHead window={window} /> : columnNames[id]}
+            </button>
+            {index < columns.length - 1 ? (
+              <ColumnEdge
+                name={columnNames[id]}
+                width={layout.widths[id]}
+                tabbable={id === tabbable}
+                onDrag={(width) => onDrag(id, width)}
+                onChoose={(width) => onResize(id, width)}
+              />
+            ) : null}
           </div>
-        )}
-        <div role="columnheader">Call</div>
-        {narrow ? null : (
-          <div role="columnheader" class="rs-col-provider">
-            Provider
-          </div>
-        )}
-        <div role="columnheader">Advice</div>
-        <div role="columnheader">Time</div>
-        {narrow ? null : (
-          <div role="columnheader" class="rs-col-waterfall">
-            <span class="rs-hidden">Waterfall </span>
-            <Range window={window} />
-          </div>
-        )}
+        ))}
       </div>
     </div>
   );
 }
 
-function Range({ window }: Pick<ListHeadProps, 'window'>) {
-  if (!window.value) return null;
-  const { start, end } = window.value;
+function WaterfallHead({ window }: { readonly window: TimeWindow | null }) {
+  if (!window) return <>{columnNames.waterfall}</>;
   return (
     <>
-      {formatClock(start)} → {formatClock(end)}
+      <span class="rs-hidden">{columnNames.waterfall} </span>
+      {formatClock(window.start)} → {formatClock(window.end)}
     </>
   );
+}
+
+function nextHead(key: string, current: number, count: number): number | undefined {
+  if (key === 'ArrowLeft') return Math.max(current - 1, 0);
+  if (key === 'ArrowRight') return Math.min(current + 1, count - 1);
+  if (key === 'Home') return 0;
+  return key === 'End' ? count - 1 : undefined;
 }

@@ -1,54 +1,70 @@
 // The list of responses: a virtualised ARIA grid with a roving focus that sticks to its end until it is scrolled.
 // biome-ignore-all lint/a11y/useSemanticElements: a virtualised grid cannot be a <table>.
-import { type ReadonlySignal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
+import { type ReadonlySignal, type Signal, useComputed, useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { type ColumnId, type ColumnLayout, defaultColumnLayout } from '../../lib/session/column-layout.ts';
 import type { InspectorStore, Row } from '../../lib/stores/inspector-store.ts';
 import { windowOf } from '../../lib/timeline/waterfall.ts';
+import { useWidth } from '../common/use-layout.ts';
+import { Waterfall } from '../timeline/Waterfall.tsx';
+import { ColumnsMenu } from './ColumnsMenu.tsx';
+import { columnsFor, resized, sortedBy, toggled, tracksOf } from './columns.ts';
 import { ListHead } from './ListHead.tsx';
+import './list.css';
+import { lineAfter } from './list-keys.ts';
 import { ResponseRow } from './ResponseRow.tsx';
 import { attemptText } from './row-text.ts';
+import { useLines } from './use-lines.ts';
+import { useStickToEnd } from './use-stick-to-end.ts';
 import { ROW_HEIGHT, revealRow, useVirtualRows } from './use-virtual-rows.ts';
 
 interface ResponseListProps {
   readonly store: InspectorStore;
-  readonly narrow: ReadonlySignal<boolean>;
   /** Whether responses are arriving: a live session is watched at its end, an opened file read from its start. */
   readonly live: ReadonlySignal<boolean>;
+  /** What a person made of the columns; absent where nobody remembers it. */
+  readonly columns: Signal<ColumnLayout> | undefined;
 }
 
-/** Shows the visible rows; arrows move, Enter and a click open the detail. */
-export function ResponseList({ store, narrow, live }: ResponseListProps) {
+/** Shows the visible rows; arrows move and fold, Enter and a click open the detail. */
+export function ResponseList({ store, live, columns }: ResponseListProps) {
+  const frame = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const focusPending = useRef(false);
-  const sticks = useRef(true);
+  const revealPending = useRef(false);
+  const ownLayout = useSignal(defaultColumnLayout);
+  const layout = columns ?? ownLayout;
+  const dragged = useSignal<ColumnLayout['widths']>({});
+  const menuAt = useSignal<number | null>(null);
   const activeId = useSignal(store.selectedId.peek());
-  const rows = store.visible.value;
+  const width = useWidth(frame, window.innerWidth).value;
+  const shownColumns = columnsFor(layout.value, width);
+  const lines = useLines(
+    store,
+    useComputed(() => layout.value.sort),
+  );
+  const { count, rowAt } = lines;
   const selectedId = store.selectedId.value;
-  const compact = narrow.value;
 
-  useSignalEffect(() => {
-    if (store.selectedId.value !== null) activeId.value = store.selectedId.value;
-  });
-  const active = useIndex(rows, activeId.value);
-  const virtual = useVirtualRows(scroller, rows.length, active);
+  const focusedId = activeId.value;
+  const active = lines.useLineOf(focusedId);
+  // Before what answers a scroll by drawing: asking where the list stands would lay the new rows out at once.
+  const follow = useStickToEnd(scroller);
+  const virtual = useVirtualRows(scroller, count, active);
   const tabbable = active >= 0 ? active : virtual.first;
-  const onScreen = useSignal<readonly Row[]>([]);
-  const window = useComputed(() => windowOf(onScreen.value.map(({ exchange }) => exchange)));
-  useLayoutEffect(() => {
-    onScreen.value = rows.slice(virtual.first, virtual.last + 1);
-  }, [rows, virtual.first, virtual.last, onScreen]);
+  const onScreen = rowsFrom(rowAt, virtual.first, virtual.last + 1);
+  const span = windowOf(onScreen.map(({ exchange }) => exchange));
 
-  const shown = `${store.segment.value} ${store.filterText.value}`;
+  const shown = `${store.segment.value} ${store.filterText.value} ${JSON.stringify(layout.value.sort)}`;
   const shownBefore = useRef(shown);
   useLayoutEffect(() => {
-    const element = scroller.current;
-    const filtered = shownBefore.current !== shown;
+    const changed = shownBefore.current !== shown;
     shownBefore.current = shown;
-    if (!element || rows.length === 0) return;
-    // A row that is being read stays in sight when the filter changes around it.
-    if (filtered && selectedId !== null && active >= 0) revealRow(element, active);
-    else if (live.value && sticks.current) element.scrollTop = element.scrollHeight;
-  }, [rows, live.value]);
+    if (!scroller.current || count === 0) return;
+    // A row that is being read stays in sight when the filter or the order changes around it.
+    if (changed && selectedId !== null && active >= 0) revealRow(scroller.current, active);
+    else if (live.value && layout.value.sort === null) follow();
+  }, [lines.version, live.value]);
 
   useLayoutEffect(() => {
     if (!focusPending.current) return;
@@ -56,104 +72,148 @@ export function ResponseList({ store, narrow, live }: ResponseListProps) {
     scroller.current?.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus({ preventScroll: true });
   });
 
+  // What is opened, also from elsewhere, takes the focus's place and is brought into view once it is a line.
   useLayoutEffect(() => {
-    if (selectedId !== null && active >= 0 && scroller.current) revealRow(scroller.current, active);
+    if (selectedId === null) return;
+    activeId.value = selectedId;
+    revealPending.current = true;
   }, [selectedId]);
+  useLayoutEffect(() => {
+    if (!revealPending.current || focusedId !== selectedId || !scroller.current) return;
+    if (active >= 0) revealRow(scroller.current, active);
+    revealPending.current = active < 0 && lines.unfold(store.selected.peek());
+  });
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const row = rows[tabbable];
-    if ((event.key === 'Enter' || event.key === ' ') && row) {
-      event.preventDefault();
-      store.selectedId.value = row.exchange.id;
-      return;
-    }
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1);
-    const target = step(event.key, tabbable, page, rows.length);
-    const next = target === undefined ? undefined : rows[target];
-    if (target === undefined || !next) return;
-    event.preventDefault();
+  const moveTo = (line: number) => {
+    const id = rowAt(line)?.exchange.id;
+    if (id === undefined) return;
     focusPending.current = true;
-    activeId.value = next.exchange.id;
-    if (store.selectedId.value !== null) store.selectedId.value = next.exchange.id;
-    if (scroller.current) revealRow(scroller.current, target);
+    activeId.value = id;
+    if (store.selectedId.value !== null) store.selectedId.value = id;
+    if (scroller.current) revealRow(scroller.current, line);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const row = rowAt(tabbable);
+    if (event.ctrlKey || event.metaKey || event.altKey || !row) return;
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1);
+    const target =
+      event.key === 'ArrowLeft' ? lines.leaderOf(tabbable) : lineAfter(event.key, tabbable, page, count);
+    if (event.key === 'Enter' || event.key === ' ') store.selectedId.value = row.exchange.id;
+    else if (target !== undefined) moveTo(target);
+    else if (event.key === 'ArrowLeft') lines.fold(row, true);
+    else if (event.key === 'ArrowRight') lines.fold(row, false);
+    else return;
+    event.preventDefault();
+  };
+  const onClick = ({ target }: MouseEvent) => {
+    const id = idAt(target);
+    if (id === undefined || !(target instanceof Element)) return;
+    const toggle = target.closest('.rs-toggle');
+    activeId.value = id;
+    if (!toggle) store.selectedId.value = id;
+    else {
+      const row = store.visible.peek().find(({ exchange }) => exchange.id === id);
+      if (row) lines.fold(row, toggle.getAttribute('aria-expanded') === 'true');
+    }
+  };
+  const choose = (next: ColumnLayout) => {
+    layout.value = next;
   };
 
   return (
-    <div
-      role="grid"
-      aria-label="Responses"
-      aria-rowcount={rows.length + 1}
-      class={compact ? 'rs-list rs-list-narrow' : 'rs-list'}
-      onKeyDown={onKeyDown}
-      onFocusIn={({ target }) => {
-        const id =
-          target instanceof Element ? target.closest<HTMLElement>('[data-id]')?.dataset.id : undefined;
-        if (id !== undefined) activeId.value = id;
-      }}
-    >
-      <ListHead narrow={compact} window={window} />
+    <div class="rs-list-frame" ref={frame}>
+      <ColumnsMenu
+        at={menuAt.value}
+        columns={shownColumns}
+        width={width}
+        onOpen={(at) => {
+          menuAt.value = at;
+        }}
+        onClose={() => {
+          menuAt.value = null;
+        }}
+        onToggle={(id) => choose(toggled(layout.value, id, width))}
+        actions={{
+          'Collapse all calls': lines.foldAll,
+          'Expand all calls': lines.unfoldAll,
+          'Reset columns': () => choose(defaultColumnLayout),
+        }}
+      />
       <div
-        role="rowgroup"
-        class="rs-list-body"
-        ref={scroller}
-        onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
-          sticks.current = scrollTop + clientHeight >= scrollHeight - ROW_HEIGHT / 2;
+        role="grid"
+        aria-label="Responses"
+        aria-rowcount={count + 1}
+        class="rs-list"
+        style={{
+          '--rs-columns': tracksOf(shownColumns, { ...layout.value.widths, ...dragged.value }, width),
         }}
       >
-        <div role="presentation" class="rs-list-all" style={{ height: `${virtual.height}px` }}>
-          {virtual.indices.map((index) => {
-            const row = rows[index];
-            if (!row) return null;
-            const attempt = row.attempt.attempt > 1 ? attemptText(row, store.attemptsOf(row)) : '';
-            return (
-              <ResponseRow
-                key={row.exchange.id}
-                row={row}
-                index={index}
-                attempt={attempt}
-                continues={attempt !== '' && rows[index - 1]?.attempt.callId === row.attempt.callId}
-                narrow={compact}
-                selected={row.exchange.id === selectedId}
-                tabbable={index === tabbable}
-                window={window}
-                onOpen={() => {
-                  store.selectedId.value = row.exchange.id;
-                }}
+        <ListHead
+          columns={shownColumns}
+          layout={layout.value}
+          window={span}
+          onSort={(by) => choose(sortedBy(layout.value, by))}
+          onDrag={(id, px) => {
+            dragged.value = px === null ? {} : { [id]: px };
+          }}
+          onResize={(id: ColumnId, px) => choose(resized(layout.value, id, px))}
+          onMenu={(x) => {
+            menuAt.value = x - (frame.current?.getBoundingClientRect().left ?? 0);
+          }}
+          onLeave={() => moveTo(tabbable)}
+        />
+        <div
+          role="rowgroup"
+          class="rs-list-body"
+          ref={scroller}
+          onKeyDown={onKeyDown}
+          onClick={onClick}
+          onFocusIn={({ target }) => {
+            activeId.value = idAt(target) ?? activeId.value;
+          }}
+        >
+          <div role="presentation" class="rs-list-all" style={{ height: `${virtual.height}px` }}>
+            {virtual.indices.map((index) => {
+              const row = rowAt(index);
+              if (!row) return null;
+              const nested = lines.leaderOf(index) !== undefined;
+              return (
+                <ResponseRow
+                  key={row.exchange.id}
+                  row={row}
+                  index={index}
+                  columns={shownColumns}
+                  attempt={row.attempt.attempt > 1 ? attemptText(row, lines.attemptsOf(row)) : ''}
+                  nested={nested}
+                  retries={lines.retriesOf(index)}
+                  selected={row.exchange.id === selectedId}
+                  tabbable={index === tabbable}
+                />
+              );
+            })}
+            {shownColumns.includes('waterfall') ? (
+              <Waterfall
+                rows={rowsFrom(rowAt, ...virtual.drawn)}
+                rowHeight={ROW_HEIGHT}
+                top={virtual.drawn[0] * ROW_HEIGHT}
+                window={span}
               />
-            );
-          })}
+            ) : null}
+          </div>
         </div>
       </div>
     </div>
   );
 }
 
-/** Where a row stands; looks first where it stood last, because most batches only append. */
-function useIndex(rows: readonly Row[], id: string | null): number {
-  const last = useRef(-1);
-  if (id === null) return -1;
-  if (rows[last.current]?.exchange.id !== id)
-    last.current = rows.findIndex(({ exchange }) => exchange.id === id);
-  return last.current;
+function rowsFrom(rowAt: (line: number) => Row | undefined, from: number, to: number): Row[] {
+  const rows: Row[] = [];
+  for (let line = from; line < to; line++) {
+    const row = rowAt(line);
+    if (row) rows.push(row);
+  }
+  return rows;
 }
 
-function step(key: string, current: number, page: number, count: number): number | undefined {
-  const last = count - 1;
-  switch (key) {
-    case 'ArrowDown':
-      return Math.min(current + 1, last);
-    case 'ArrowUp':
-      return Math.max(current - 1, 0);
-    case 'PageDown':
-      return Math.min(current + page, last);
-    case 'PageUp':
-      return Math.max(current - page, 0);
-    case 'Home':
-      return 0;
-    case 'End':
-      return last;
-    default:
-      return undefined;
-  }
-}
+const idAt = (target: EventTarget | null): string | undefined =>
+  target instanceof Element ? target.closest<HTMLElement>('[data-id]')?.dataset.id : undefined;

@@ -1,88 +1,138 @@
 // One line of the response list.
 // biome-ignore-all lint/a11y/useSemanticElements: a virtualised grid cannot be a <table>.
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows take the focus, cells do not.
-import type { ReadonlySignal } from '@preact/signals';
+import type { ColumnId } from '../../lib/session/column-layout.ts';
 import type { Row } from '../../lib/stores/inspector-store.ts';
-import type { TimeWindow } from '../../lib/timeline/waterfall.ts';
 import { isOfWorker, timeNotes } from '../common/capture-text.ts';
 import { splitUrl } from '../common/format.ts';
 import { Icon } from '../common/Icon.tsx';
-import { Waterfall } from '../timeline/Waterfall.tsx';
 import { ElapsedTime } from './ElapsedTime.tsx';
 import { ExchangeBadge } from './ExchangeBadge.tsx';
-import { adviceCell } from './row-text.ts';
+import { adviceCell, phaseText, stateOf } from './row-text.ts';
 import { ROW_HEIGHT } from './use-virtual-rows.ts';
+
+/** The later attempts under a call's first: how many, and whether they are folded away. */
+export interface Retries {
+  readonly count: number;
+  readonly collapsed: boolean;
+}
 
 interface ResponseRowProps {
   readonly row: Row;
   readonly index: number;
+  readonly columns: readonly ColumnId[];
   /** "attempt 2 · 1.9 s later", '' for a first attempt. */
   readonly attempt: string;
   /** True where the line above is of the same call, so that URL and provider need not be repeated. */
-  readonly continues: boolean;
-  readonly narrow: boolean;
+  readonly nested: boolean;
+  /** Null where there are none. */
+  readonly retries: Retries | null;
   readonly selected: boolean;
   readonly tabbable: boolean;
-  readonly window: ReadonlySignal<TimeWindow | null>;
-  onOpen(): void;
 }
 
-/** Shows an exchange as a row of the grid, absolutely placed by its index. */
+/** Shows an exchange as a row of the grid, absolutely placed by its index. The grid answers keys and clicks. */
 export function ResponseRow(props: ResponseRowProps) {
-  const { row, index, attempt, continues, narrow, selected, tabbable, window, onOpen } = props;
-  const { exchange, annotation } = row;
-  const { path, host } = splitUrl(exchange.url);
-  const advice = adviceCell(row);
+  const { row, index, columns, selected, tabbable } = props;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around the rows answers the keys.
     <div
       role="row"
       class="rs-row"
-      data-id={exchange.id}
+      data-id={row.exchange.id}
+      data-state={stateOf(row.exchange)?.state}
       aria-rowindex={index + 2}
       aria-selected={selected}
       tabIndex={tabbable ? 0 : -1}
       style={{ transform: `translateY(${index * ROW_HEIGHT}px)` }}
-      onClick={onOpen}
     >
-      <div role="gridcell">
-        <ExchangeBadge exchange={exchange} />
-      </div>
-      {narrow ? null : (
-        <div role="gridcell" class="rs-col-method rs-mono rs-quiet">
-          {continues ? '' : exchange.method}
+      {columns.map((id) => (
+        <Cell key={id} id={id} {...props} />
+      ))}
+    </div>
+  );
+}
+
+function Cell({ id, row, nested, ...rest }: ResponseRowProps & { readonly id: ColumnId }) {
+  const { exchange, annotation } = row;
+  switch (id) {
+    case 'status':
+      return (
+        <div role="gridcell">
+          <ExchangeBadge exchange={exchange} />
         </div>
-      )}
-      <div role="gridcell" class="rs-mono" title={`${exchange.method} ${exchange.url}`}>
-        {attempt ? <span class="rs-attempt">↳ {attempt}</span> : null}
-        {continues ? null : (
-          <>
-            {isOfWorker(exchange) ? (
-              <>
-                <span class="rs-tag">worker</span>{' '}
-              </>
-            ) : null}
-            {narrow && exchange.method !== 'GET' ? <span class="rs-quiet">{exchange.method} </span> : null}
-            <span class={attempt ? 'rs-quiet' : ''}>{path}</span> <span class="rs-quiet">{host}</span>
-          </>
-        )}
-      </div>
-      {narrow ? null : (
-        <div role="gridcell" class="rs-col-provider">
-          {continues ? '' : annotation.provider.name}
+      );
+    case 'method':
+      return (
+        <div role="gridcell" class="rs-mono rs-quiet">
+          {nested ? '' : exchange.method}
         </div>
-      )}
-      <div role="gridcell" class={`rs-tone-${advice.tone}`} title={advice.title}>
-        <Icon name={advice.icon} /> {advice.text}
-      </div>
-      <div role="gridcell" class="rs-mono rs-col-time" title={timeNotes(exchange).join('\n')}>
-        <ElapsedTime exchange={exchange} />
-      </div>
-      {narrow ? null : (
-        <div role="gridcell" class="rs-col-waterfall">
-          <Waterfall row={row} window={window} />
+      );
+    case 'call':
+      return <CallCell row={row} nested={nested} {...rest} />;
+    case 'provider':
+      return <div role="gridcell">{nested ? '' : annotation.provider.name}</div>;
+    case 'advice': {
+      const advice = adviceCell(row);
+      return (
+        <div role="gridcell" class={`rs-tone-${advice.tone}`} title={advice.title}>
+          <Icon name={advice.icon} /> {advice.text}
         </div>
+      );
+    }
+    case 'time':
+      return (
+        <div role="gridcell" class="rs-mono" title={timeNotes(exchange).join('\n')}>
+          <ElapsedTime exchange={exchange} />
+        </div>
+      );
+    case 'waterfall':
+      return <div role="gridcell" title={phaseText(exchange)} />;
+  }
+}
+
+function CallCell({ row, attempt, nested, retries, columns }: ResponseRowProps) {
+  const { exchange } = row;
+  const { path, host } = splitUrl(exchange.url);
+  const state = stateOf(exchange);
+  const target = exchange.redirectURL ? `\n→ ${exchange.redirectURL}` : '';
+  return (
+    <div role="gridcell" class="rs-mono" title={`${exchange.method} ${exchange.url}${target}`}>
+      {retries ? <Toggle {...retries} /> : null}
+      {attempt ? <span class={nested ? 'rs-attempt' : 'rs-attempt-alone'}>↳ {attempt}</span> : null}
+      {isOfWorker(exchange) && !nested ? <Tag text="worker" /> : null}
+      {state?.tag ? <Tag text={state.tag} /> : null}
+      {nested ? null : (
+        <>
+          {columns.includes('method') || exchange.method === 'GET' ? null : (
+            <span class="rs-quiet">{exchange.method} </span>
+          )}
+          <span class={attempt ? 'rs-quiet' : ''}>{path}</span> <span class="rs-quiet">{host}</span>
+        </>
       )}
     </div>
+  );
+}
+
+function Tag({ text }: { readonly text: string }) {
+  return (
+    <>
+      <span class="rs-tag">{text}</span>{' '}
+    </>
+  );
+}
+
+/** Not in the tab order: on the row, the left and right arrow keys do the same. */
+function Toggle({ count, collapsed }: Retries) {
+  return (
+    <button
+      type="button"
+      class="rs-toggle"
+      tabIndex={-1}
+      aria-expanded={!collapsed}
+      aria-label={count === 1 ? '1 later attempt' : `${count} later attempts`}
+    >
+      <Icon name={collapsed ? 'collapsed' : 'expanded'} />
+      {collapsed ? `+${count}` : ''}
+    </button>
   );
 }

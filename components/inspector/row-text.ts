@@ -1,11 +1,12 @@
 // What a row of the list says, in the few words that fit: its advice cell and its place in a call.
-import { lacksResponse, responseReceivedAt } from '../../lib/http/exchange.ts';
+import { type Exchange, lacksResponse, responseReceivedAt } from '../../lib/http/exchange.ts';
 import { formatDuration } from '../../lib/retry/duration.ts';
 import type { Finding } from '../../lib/retry/finding.ts';
 import type { Row } from '../../lib/stores/inspector-store.ts';
+import { type Phase, phaseLengths } from '../../lib/timeline/waterfall.ts';
 import { adviceIcon, isDone } from '../common/advice-look.ts';
 import { unseenEnd } from '../common/capture-text.ts';
-import { formatGap } from '../common/format.ts';
+import { formatElapsed, formatGap } from '../common/format.ts';
 import type { IconName } from '../common/Icon.tsx';
 
 /** The advice cell: picture, words, and how loud they are. */
@@ -82,4 +83,40 @@ function shorten({ id, seconds }: Finding): string {
   if (seconds === undefined) return findingTitles[id];
   const figure = formatDuration(seconds);
   return id === 'outside-window' ? `${figure} past the window` : `${figure} too early`;
+}
+
+/** What sets a row apart besides its status. `tag` is '' where the status says it. */
+export interface RowState {
+  readonly state: 'pending' | 'failed' | 'cached' | 'redirected';
+  readonly tag: string;
+}
+
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+
+/** Whether an exchange goes on, failed, came from the cache or led elsewhere; undefined where nothing sets it apart. */
+export function stateOf(exchange: Exchange): RowState | undefined {
+  const { state, status, fromCache, redirectURL } = exchange;
+  if (unseenEnd(exchange)) return undefined;
+  if (state === 'pending') return { state: 'pending', tag: status === 0 ? '' : 'receiving' };
+  if (state === 'failed') return { state: 'failed', tag: status === 0 ? '' : 'failed' };
+  if (fromCache) return { state: 'cached', tag: 'cached' };
+  if (redirectURL !== '' || REDIRECTS.has(status)) return { state: 'redirected', tag: 'redirect' };
+  return undefined;
+}
+
+const phaseNames: Readonly<Record<Phase, string>> = {
+  blocked: 'Queued',
+  dns: 'DNS',
+  connect: 'Connect',
+  ssl: 'TLS',
+  send: 'Send',
+  wait: 'Waiting',
+  receive: 'Receive',
+};
+
+/** The phases of an exchange in words, for the tooltip of its bar; '' while it has no end. */
+export function phaseText(exchange: Exchange): string {
+  if (exchange.time < 0) return '';
+  const known = phaseLengths(exchange).filter(([, length]) => length > 0);
+  return known.map(([phase, length]) => `${phaseNames[phase]} ${formatElapsed(length)}`).join('\n');
 }

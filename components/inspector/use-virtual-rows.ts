@@ -1,21 +1,14 @@
-// Which rows of a long list are on screen, by way of TanStack's virtualiser.
-
+// Which rows of a long list are on screen: all have one height, so a division tells.
 import { useSignal } from '@preact/signals';
-import {
-  defaultRangeExtractor,
-  elementScroll,
-  observeElementOffset,
-  observeElementRect,
-  Virtualizer,
-} from '@tanstack/virtual-core';
 import type { RefObject } from 'preact';
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 
 /** Height of a row, px. */
 export const ROW_HEIGHT = 24;
 
 /** A list that has not been laid out yet is taken to be this tall, px. */
 const FALLBACK_HEIGHT = 600;
+/** Rows drawn beyond either edge, so that a scroll shows no gap before it is answered. */
 const OVERSCAN = 8;
 
 /** What to draw: indices in order, the first and last index really on screen, and the height of the whole list. */
@@ -23,6 +16,8 @@ export interface VirtualRows {
   readonly indices: readonly number[];
   readonly first: number;
   readonly last: number;
+  /** The stretch drawn around what is on screen: from its first index up to but not including the second. */
+  readonly drawn: readonly [from: number, to: number];
   readonly height: number;
 }
 
@@ -32,41 +27,45 @@ export function useVirtualRows(
   count: number,
   kept: number,
 ): VirtualRows {
-  const version = useSignal(0);
-  const options = {
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    scrollToFn: elementScroll,
-    observeElementRect: (
-      instance: Virtualizer<HTMLElement, HTMLElement>,
-      report: (rect: { width: number; height: number }) => void,
-    ) =>
-      observeElementRect(instance, ({ width, height }) =>
-        report({ width, height: height || FALLBACK_HEIGHT }),
-      ),
-    observeElementOffset,
-    initialRect: { width: 0, height: FALLBACK_HEIGHT },
-    overscan: OVERSCAN,
-    rangeExtractor: (range: Parameters<typeof defaultRangeExtractor>[0]) => {
-      const indices = defaultRangeExtractor(range);
-      if (kept >= 0 && kept < count && !indices.includes(kept)) indices.push(kept);
-      return indices.sort((a, b) => a - b);
-    },
-    onChange: () => {
-      version.value++;
-    },
-  };
-  const [virtualizer] = useState(() => new Virtualizer<HTMLElement, HTMLElement>(options));
-  virtualizer.setOptions(options);
-  useEffect(() => virtualizer._didMount(), [virtualizer]);
-  useLayoutEffect(() => virtualizer._willUpdate());
-  version.value;
-
-  const indices = virtualizer.getVirtualItems().map(({ index }) => index);
-  const { startIndex = 0, endIndex = -1 } = virtualizer.range ?? {};
-  return { indices, first: startIndex, last: endIndex, height: count * ROW_HEIGHT };
+  const top = useSignal(0);
+  const size = useSignal(rowsIn(0));
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const measure = () => {
+      size.value = rowsIn(element.clientHeight);
+    };
+    const scrolled = () => {
+      top.value = Math.floor(element.scrollTop / ROW_HEIGHT);
+    };
+    measure();
+    scrolled();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    element.addEventListener('scroll', scrolled, { passive: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('scroll', scrolled);
+    };
+  }, [scroller, top, size]);
+  return virtualRows(top.value, size.value, count, kept);
 }
+
+/** The rows to draw where row `top` is the first of `size` on screen. */
+export function virtualRows(top: number, size: number, count: number, kept: number): VirtualRows {
+  // A list that has become shorter is scrolled back by the browser a moment later.
+  const first = Math.max(0, Math.min(top, count - size + 1));
+  const last = Math.min(first + size, count) - 1;
+  const from = Math.max(0, first - OVERSCAN);
+  const to = Math.min(count, last + 1 + OVERSCAN);
+  const indices = Array.from({ length: to - from }, (_, index) => from + index);
+  if (kept >= 0 && kept < from) indices.unshift(kept);
+  if (kept >= to && kept < count) indices.push(kept);
+  return { indices, first, last, drawn: [from, to], height: count * ROW_HEIGHT };
+}
+
+/** A row at either edge may be cut. */
+const rowsIn = (height: number): number => Math.ceil((height || FALLBACK_HEIGHT) / ROW_HEIGHT) + 1;
 
 /** Scrolls as little as it takes to bring a row into view. */
 export function revealRow(scroller: HTMLElement, index: number): void {

@@ -1,41 +1,47 @@
-// One row's bar in the waterfall, and the instant from which its retry is allowed.
-import type { ReadonlySignal } from '@preact/signals';
-import type { Row } from '../../lib/stores/inspector-store.ts';
-import { barOf, instantX, type TimeWindow } from '../../lib/timeline/waterfall.ts';
-import { statusGroup } from '../common/advice-look.ts';
-import { unseenEnd } from '../common/capture-text.ts';
+// The waterfall of the rows on screen, on one canvas that scrolls with them.
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { TimeWindow } from '../../lib/timeline/waterfall.ts';
+import { useWidth } from '../common/use-layout.ts';
+import { type Colours, drawWaterfall, type PaintedRow } from './draw-waterfall.ts';
 import './timeline.css';
-
-/** The window takes this share of the cell's width, in per cent; the rest is for marks beyond it. */
-const SPAN = 93;
+import { startPainting, themeColours, useLook } from './use-canvas.ts';
 
 interface WaterfallProps {
-  readonly row: Row;
-  readonly window: ReadonlySignal<TimeWindow | null>;
+  /** The lines that are drawn, one after the other. */
+  readonly rows: readonly PaintedRow['row'][];
+  readonly rowHeight: number;
+  /** Where the first of them stands in the list, px. */
+  readonly top: number;
+  readonly window: TimeWindow | null;
 }
 
-/** Shows when the exchange ran inside the window; a diamond marks "not before", an arrow at the edge one beyond it. */
-export function Waterfall({ row, window }: WaterfallProps) {
-  const shown = window.value;
-  if (!shown) return null;
-  const { exchange, annotation } = row;
-  // What is waited for no longer is a mark at its start: a bar to the window's end would say that it still runs.
-  const settled = unseenEnd(exchange) ? ({ ...exchange, state: 'complete' } as const) : exchange;
-  const { x, width, waiting, open } = barOf(settled, shown, SPAN);
-  const colour = `var(--${exchange.state === 'pending' ? 'redir' : statusGroup(exchange.status)})`;
-  const { notBefore } = annotation.advice;
-  const mark = notBefore === null ? null : instantX(notBefore, shown, SPAN);
+/** The colours are read when the theme changes, not each time that rows scroll by. */
+const names = ['ok', 'redir', 'client', 'server', 'none', 'accent', 'mute'] as const;
+const noColours = Object.fromEntries(names.map((name) => [name, ''])) as Colours;
+
+/**
+ * Shows when each exchange ran inside the window, phase by phase; a hollow diamond marks "not before", an arrow at the
+ * edge one beyond it. It stands in the last of the list's columns, behind no pointer.
+ */
+export function Waterfall({ rows, rowHeight, top, window }: WaterfallProps) {
+  const holder = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const width = useWidth(holder, 160).value;
+  const look = useLook(canvas).value;
+  const height = rows.length * rowHeight;
+  const colours = useRef({ look: -1, ...noColours });
+  useLayoutEffect(() => {
+    if (colours.current.look !== look) colours.current = { look, ...themeColours(names) };
+    const context = startPainting(canvas, width, height);
+    if (!context || !window) return;
+    const painted = rows.map((row, index) => ({ row, y: index * rowHeight }));
+    drawWaterfall({ context, width, rowHeight, colours: colours.current }, painted, window);
+  }, [rows, rowHeight, width, height, look, window]);
   return (
-    <svg class="rs-waterfall" width="100%" height={22} aria-hidden="true">
-      <rect x={`${x}%`} y={7} width={`${width}%`} height={8} rx={2} fill={colour} opacity={0.45} />
-      {open ? null : (
-        <rect x={`${x}%`} y={7} width={`${waiting}%`} height={8} rx={2} fill={colour} opacity={0.8} />
-      )}
-      {mark === null ? null : (
-        <svg x={`${mark > SPAN ? 97 : mark}%`} overflow="visible" aria-hidden="true">
-          <path class="rs-waterfall-mark" d={mark > SPAN ? 'M-2 7l4 4-4 4' : 'M0 7l4 4-4 4-4-4z'} />
-        </svg>
-      )}
-    </svg>
+    <div class="rs-waterfall" aria-hidden="true" style={{ transform: `translateY(${top}px)` }}>
+      <div class="rs-waterfall-column" ref={holder}>
+        <canvas ref={canvas} style={{ width: `${width}px`, height: `${height}px` }} />
+      </div>
+    </div>
   );
 }

@@ -16,6 +16,7 @@ import { appRoot, followTheme } from '../../lib/platform/page.ts';
 import { connectToBackground } from '../../lib/platform/ports.ts';
 import { isPrivate } from '../../lib/platform/private-window.ts';
 import {
+  columnLayout,
   onAssignmentsChanged,
   readAssignments,
   readPreserveLog,
@@ -23,6 +24,7 @@ import {
 } from '../../lib/platform/settings.ts';
 import { warn } from '../../lib/platform/warn.ts';
 import { builtInPacks, genericPack } from '../../lib/providers/built-in.ts';
+import { defaultColumnLayout } from '../../lib/session/column-layout.ts';
 import { createInspectorStore } from '../../lib/stores/inspector-store.ts';
 import { createLiveCatalogue } from '../../lib/stores/live-catalogue.ts';
 import { openSavedFilters, rememberFilter } from '../../lib/stores/saved-filters.ts';
@@ -33,6 +35,7 @@ load(builtInPacks, genericPack);
 const store = createInspectorStore(catalogue, now);
 const clock = signal(now());
 const captureNote = signal('');
+const columns = signal(defaultColumnLayout);
 
 const client = createSessionClient(
   { connect: () => connectToBackground(PORT_NAME), later, now, warn, readPacks },
@@ -59,6 +62,10 @@ readPreserveLog().then((preserve) => {
 }, warn);
 // What is typed in a private window stays there.
 if (!isPrivate()) rememberFilter(store, lastFilter, { later, warn }).catch(warn);
+columnLayout.read().then((layout) => {
+  columns.value = layout;
+  effect(() => void columnLayout.write(columns.value).catch(warn));
+}, warn);
 client.subscribe(tabId);
 
 render(
@@ -68,6 +75,7 @@ render(
     captureNote={captureNote}
     simulation={{ catalogue, loadStart }}
     readBody={readBody}
+    columns={columns}
     savedFilters={openSavedFilters(savedFilters, warn)}
     actions={{
       clear: () => client.clear(tabId),

@@ -1,5 +1,5 @@
 // The viewer: the inspector on a HAR file that a person opens, without DevTools.
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { Inspector } from '../../components/inspector/Inspector.tsx';
 import { formatProblems } from '../../lib/http/result.ts';
@@ -8,9 +8,10 @@ import { downloadText } from '../../lib/platform/download.ts';
 import { savedFilters } from '../../lib/platform/filter-settings.ts';
 import { chooseTextFile } from '../../lib/platform/open-file.ts';
 import { appRoot, followTheme } from '../../lib/platform/page.ts';
-import { onAssignmentsChanged, readAssignments } from '../../lib/platform/settings.ts';
+import { columnLayout, onAssignmentsChanged, readAssignments } from '../../lib/platform/settings.ts';
 import { warn } from '../../lib/platform/warn.ts';
 import { builtInPacks, genericPack } from '../../lib/providers/built-in.ts';
+import { defaultColumnLayout } from '../../lib/session/column-layout.ts';
 import { createInspectorStore } from '../../lib/stores/inspector-store.ts';
 import { createLiveCatalogue } from '../../lib/stores/live-catalogue.ts';
 import { openSavedFilters } from '../../lib/stores/saved-filters.ts';
@@ -21,6 +22,7 @@ load(builtInPacks, genericPack);
 const store = createInspectorStore(catalogue, now);
 const clock = signal(now());
 const captureNote = signal('Open a HAR file to read its responses here.');
+const columns = signal(defaultColumnLayout);
 let lastSeq = 0;
 
 followTheme();
@@ -29,6 +31,10 @@ every(1000, () => {
 });
 readAssignments().then(assign, warn);
 onAssignmentsChanged(assign);
+columnLayout.read().then((layout) => {
+  columns.value = layout;
+  effect(() => void columnLayout.write(columns.value).catch(warn));
+}, warn);
 
 async function openFile(): Promise<void> {
   const file = await chooseTextFile('.har,.json');
@@ -63,6 +69,7 @@ render(
       loadStart: async () => (await import('../../lib/platform/simulation-worker.ts')).startSimulation,
     }}
     recording={signal(false)}
+    columns={columns}
     savedFilters={openSavedFilters(savedFilters, warn)}
     actions={{
       clear: () => store.clear(lastSeq),

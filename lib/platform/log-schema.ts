@@ -15,8 +15,6 @@ export interface LogSchema extends DBSchema {
 }
 
 export type LogDatabase = IDBPDatabase<LogSchema>;
-/** A transaction on all of it. */
-export type LogTransaction = IDBPTransaction<LogSchema, ('records' | 'packs' | 'state')[], 'readwrite'>;
 
 /**
  * Schema 1 kept records as objects; schema 2 keeps their text, marks those that are open, and has the totals and packs,

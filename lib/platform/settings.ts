@@ -1,6 +1,7 @@
 // What a person has chosen, kept in the browser's storage and parsed when read.
 
 import type { Assignment } from '../providers/catalogue.ts';
+import { type ColumnLayout, parseColumnLayout } from '../session/column-layout.ts';
 import { parseRetention } from '../session/retention.ts';
 import { browser } from './browser.ts';
 
@@ -31,6 +32,9 @@ export function stored<T>(key: string, parse: (value: unknown) => T): Stored<T> 
 const assignments = /* @__PURE__ */ stored('assignments', parseAssignments);
 const preserveLog = /* @__PURE__ */ stored('preserveLog', isTrue);
 const extraHeaders = /* @__PURE__ */ stored('extraHeaders', isTrue);
+
+/** What a person made of the list's columns. */
+export const columnLayout: Stored<ColumnLayout> = /* @__PURE__ */ stored('columns', parseColumnLayout);
 
 /** How much the session log keeps. */
 export const retention = /* @__PURE__ */ stored('retention', parseRetention);

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Exchange, Gap } from '../../../lib/http/exchange.ts';
 import { cells, open, rows, showTab } from './open-inspector.tsx';
-import { noon, row } from './sample.ts';
+import { row } from './sample.ts';
 import { all, hide, one, textOf } from './screen.ts';
 
 const waiting: Partial<Exchange> = { state: 'pending', status: 0, time: -1, responseStart: -1 };
@@ -47,13 +47,6 @@ describe('an exchange without an end', () => {
     const advised = textOf(await showTab(0, 'Advice'));
     expect(advised).toContain('The tab was closed');
     expect(advised).toContain('Do not retry');
-  });
-
-  it('has a bar that does not go on', async () => {
-    const at = (exchange: Partial<Exchange>) => row({ exchange: { ...waiting, ...exchange } });
-    await open([at({}), at({ gap: 'no-end' }), row({ exchange: { startedDateTime: noon + 10_000 } })]);
-    const widths = rows().map((line) => line.querySelector('rect')?.getAttribute('width'));
-    expect(widths).toEqual(['93%', '3%', '3%']);
   });
 
   it('is still awaited where nothing is known to be missing', async () => {

@@ -27,12 +27,38 @@ describe('windowOf', () => {
 describe('barOf', () => {
   const window = { start: 0, end: 1000 };
 
+  const timings = { blocked: 100, dns: -1, connect: 300, ssl: 200, send: 0, wait: 350, receive: 50 };
+
   it('maps start and duration to the width', () => {
-    expect(barOf(exchange(250, 500), window, 200)).toEqual({ x: 50, width: 100, waiting: 100, open: false });
+    expect(barOf(exchange(250, 500), window, 200)).toMatchObject({ x: 50, width: 100, open: false });
   });
 
-  it('splits at the response head', () => {
-    expect(barOf(exchange(0, 1000, { responseStart: 750 }), window, 200).waiting).toBe(150);
+  it('splits at the response head where no phases are known', () => {
+    expect(barOf(exchange(0, 1000, { responseStart: 750 }), window, 200).parts).toEqual([
+      { phase: 'wait', x: 0, width: 150 },
+      { phase: 'receive', x: 150, width: 50 },
+    ]);
+  });
+
+  it('follows HAR’s phases, TLS apart from the connection that holds it, and leaves out what did not happen', () => {
+    expect(barOf(exchange(200, 800, { timings }), window, 1000).parts).toEqual([
+      { phase: 'blocked', x: 200, width: 100 },
+      { phase: 'connect', x: 300, width: 100 },
+      { phase: 'ssl', x: 400, width: 200 },
+      { phase: 'wait', x: 600, width: 350 },
+      { phase: 'receive', x: 950, width: 50 },
+    ]);
+  });
+
+  it('stretches phases that do not add up to the time', () => {
+    const { parts } = barOf(exchange(0, 400, { timings }), window, 1000);
+    expect(parts[0]).toEqual({ phase: 'blocked', x: 0, width: 50 });
+    const last = parts.at(-1);
+    expect((last?.x ?? 0) + (last?.width ?? 0)).toBeCloseTo(400);
+  });
+
+  it('fills the bar also where no phase took any time', () => {
+    expect(barOf(exchange(500, 0), window, 200).parts).toEqual([{ phase: 'wait', x: 100, width: 3 }]);
   });
 
   it('keeps short bars visible and inside', () => {

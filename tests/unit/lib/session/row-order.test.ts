@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { emptyExchange } from '../../../../lib/http/exchange.ts';
+import { callsWithRetries, linesByKey, linesByStart } from '../../../../lib/session/row-order.ts';
+import type { Row } from '../../../../lib/session/rows.ts';
+
+/** Rows from words such as "b2": the call, and which attempt. */
+const rows = (text: string): Row[] =>
+  text.split(' ').map((word) => {
+    const attempt = { callId: word.slice(0, 1), attempt: Number(word.slice(1)) };
+    return { exchange: { ...emptyExchange, id: word }, attempt } as Row;
+  });
+const shown = (list: Row[], order: Uint32Array): string =>
+  [...order].map((index) => list[index]?.exchange.id).join(' ');
+const none: ReadonlySet<string> = new Set();
+
+describe('by start', () => {
+  it('leaves calls of one attempt where they are', () => {
+    const list = rows('a1 b1 c1');
+    const { order, groups } = linesByStart(list, none);
+    expect(shown(list, order)).toBe('a1 b1 c1');
+    expect(groups.size).toBe(0);
+  });
+
+  it('puts later attempts under the first, in order', () => {
+    const list = rows('a1 b1 a2 c1 b2 a3');
+    const { order, groups } = linesByStart(list, none);
+    expect(shown(list, order)).toBe('a1 a2 a3 b1 b2 c1');
+    expect(groups.get('a')?.members).toEqual([0, 2, 5]);
+  });
+
+  it('puts them under the first that is in the list', () => {
+    const list = rows('a2 b1 a3');
+    const { order, groups } = linesByStart(list, none);
+    expect(shown(list, order)).toBe('a2 a3 b1');
+    expect([...groups.keys()]).toEqual(['a']);
+  });
+
+  it('has no group of one', () => expect(linesByStart(rows('a2 b1'), none).groups.size).toBe(0));
+
+  it('folds later attempts away', () => {
+    const list = rows('a1 b1 a2 b2 a3');
+    const { order, groups } = linesByStart(list, new Set(['a']));
+    expect(shown(list, order)).toBe('a1 b1 b2');
+    expect([groups.get('a')?.collapsed, groups.get('b')?.collapsed]).toEqual([true, false]);
+  });
+
+  it('turns calls round, but not the attempts inside them', () => {
+    const list = rows('a1 b1 a2 c1');
+    expect(shown(list, linesByStart(list, none, true).order)).toBe('c1 b1 a1 a2');
+  });
+});
+
+it('by a key takes calls apart and keeps the order of start among equals', () => {
+  const list = rows('a1 b1 a2 c1');
+  const { order, groups } = linesByKey(Float64Array.of(2, 1, 1, 2), true);
+  expect(shown(list, order)).toBe('a1 c1 b1 a2');
+  expect(groups.size).toBe(0);
+});
+
+it('names the calls that were repeated', () => {
+  expect(callsWithRetries(rows('a1 b1 a2 c2'))).toEqual(['a']);
+});
