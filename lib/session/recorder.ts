@@ -18,6 +18,12 @@ const NO_END_MS = 1_800_000;
 const NEXT_HOP_MS = 60_000;
 /** How often that is looked at, ms. */
 const SWEEP_MS = 30_000;
+/**
+ * Events that woke the worker come in no order, most of them within so many ms: they are put in order of time, so that
+ * the hops of a request get the numbers that they have. What comes later still is mended by the assembler.
+ */
+const WAKING_MS = 60;
+
 /** Takes what the browser tells. Calls made before the log is open wait for it, in order. */
 export interface Recorder {
   onCapture(event: CaptureEvent): void;
@@ -75,8 +81,7 @@ export function createRecorder(opening: Promise<SessionLog>, rules: RecorderRule
     opened = log;
     for (const task of inbox) task(log);
     inbox = [];
-    // What came while the log opened has waited long enough.
-    void log.flush();
+    takeWoken();
   });
 
   const append = (log: SessionLog, exchange: Exchange): void => {
@@ -109,23 +114,41 @@ export function createRecorder(opening: Promise<SessionLog>, rules: RecorderRule
     later(SWEEP_MS, sweep);
   };
   run(sweep);
+  const capture = (log: SessionLog, event: CaptureEvent): void => {
+    if (!allows(event)) return;
+    const exchange = assembler.handle(event);
+    if (!exchange) return;
+    if (exchange.state !== 'pending') {
+      unsettled.delete(exchange.id);
+      append(log, correlator.fromWebRequest(redact(exchange)));
+      return;
+    }
+    unsettled.set(exchange.id, exchange);
+    if (settling) return;
+    settling = true;
+    later(SETTLE_MS, () => settle(log));
+  };
+  /** What came until the log was open, and no sooner than `WAKING_MS`. */
+  let woken: CaptureEvent[] | undefined = [];
+  let isAwake = false;
+  const takeWoken = (): void => {
+    if (!opened || !isAwake || !woken) return;
+    const events = woken.sort((a, b) => a.timeStamp - b.timeStamp);
+    woken = undefined;
+    for (const event of events) capture(opened, event);
+    // It has waited long enough.
+    void opened.flush();
+  };
+  later(WAKING_MS, () => {
+    isAwake = true;
+    takeWoken();
+  });
 
   return {
-    onCapture: (event) =>
-      run((log) => {
-        if (!allows(event)) return;
-        const exchange = assembler.handle(event);
-        if (!exchange) return;
-        if (exchange.state !== 'pending') {
-          unsettled.delete(exchange.id);
-          append(log, correlator.fromWebRequest(redact(exchange)));
-          return;
-        }
-        unsettled.set(exchange.id, exchange);
-        if (settling) return;
-        settling = true;
-        later(SETTLE_MS, () => settle(log));
-      }),
+    onCapture(event) {
+      if (woken) woken.push(event);
+      else run((log) => capture(log, event));
+    },
     onDevtools: (exchanges) =>
       stored((log) => {
         for (const exchange of exchanges) append(log, correlator.fromDevtools(redact(exchange)));

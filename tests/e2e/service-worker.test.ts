@@ -19,7 +19,7 @@ import {
   type View,
   type Way,
 } from './driver/requests.ts';
-import { readRows } from './driver/scenario.ts';
+import { readRows, setFilter } from './driver/scenario.ts';
 import { until } from './driver/until.ts';
 
 interface Case {
@@ -183,6 +183,8 @@ describe.each<Way>(['background', 'joined', 'DevTools'])('%s', (way) => {
     await fetchText(other, named('/status/503', 'of-another-tab', other));
     await endedOf(browser, 'of-another-tab');
     await others.bringToFront();
+    // A panel begins with the filter that was used last.
+    await setFilter(others.mainFrame(), '');
     const rows = await until('the row of its own', async () => {
       const texts = (await readRows(others.mainFrame())).map((cells) => cells.join(' '));
       return texts.some((text) => text.includes('of-another-tab')) && texts;

@@ -51,12 +51,16 @@ const open = (storage = createMemoryStorage(), now = () => 1e9): Promise<Session
     retention: { exchanges: 1e4, bytes: 1e9 },
     mark: createMark(),
   });
-const record = (log: Promise<SessionLog>, time = clock()): Recorder =>
-  createRecorder(log, {
+/** A recorder whose first moments, in which it waits for more, are over. */
+function record(log: Promise<SessionLog>, time = clock()): Recorder {
+  const recorder = createRecorder(log, {
     redact: (exchange) => ({ ...exchange, url: exchange.url.replace('hunter22', '***') }),
     allows: ({ url }) => !url.includes('ungranted'),
     ...time,
   });
+  time.pass(60);
+  return recorder;
+}
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 const started: CaptureEvent = { ...base, kind: 'started', requestBodySize: -1 };
 
@@ -84,6 +88,26 @@ describe('recorder', () => {
     await settled();
     expect(await stored(await opening)).toMatchObject([
       { id: '1.0', status: 503, time: 50, url: 'https://api.memfault.com/x?token=***' },
+    ]);
+  });
+
+  it('numbers the hops of a request by time, in whatever order they woke it', async () => {
+    const log = await open();
+    const recorder = record(Promise.resolve(log));
+    const hop = (at: number, path: string): CaptureEvent => ({
+      ...completed,
+      kind: 'redirected',
+      url: `https://a.test/${path}`,
+      redirectURL: `https://a.test/${path}x`,
+      timeStamp: at,
+    });
+    for (const event of [hop(1030, 'c'), hop(1010, 'a'), hop(1020, 'b')]) recorder.onCapture(event);
+    await settled();
+    await log.flush();
+    expect((await stored(log)).map(({ id, url }) => [id, new URL(url).pathname])).toEqual([
+      ['1.0', '/a'],
+      ['1.1', '/b'],
+      ['1.2', '/c'],
     ]);
   });
 
