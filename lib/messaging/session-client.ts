@@ -1,7 +1,7 @@
 // A page's end of a connection: subscribes, catches up, delivers, and reconnects when the worker was stopped.
 import type { BodyAnswer } from '../http/body.ts';
 import { formatProblems } from '../http/result.ts';
-import type { LogRecord, SealedRecord } from '../session/log-record.ts';
+import type { LogRecord } from '../session/log-record.ts';
 import type { RecordPack } from '../session/record-pack.ts';
 import { seal } from '../session/record-text.ts';
 import type { Channel } from './channel.ts';
@@ -73,20 +73,24 @@ export function createSessionClient(options: ClientOptions, listener: SessionLis
   let requests = 0;
   let channel: Channel | undefined;
 
+  const concerns = (tabId: number): boolean =>
+    !followed || followed.tabId === null || tabId === followed.tabId || tabId === -1;
   const take = (texts: string, dictionary: string, upToSeq: number, more: boolean): void => {
     const { records, problems } = parsePackedRecords(texts, dictionary);
     if (problems.length > 0) warn(`Records were not understood: ${formatProblems(problems)}`);
     lastSeq = Math.max(lastSeq, upToSeq);
-    listener.records(records, more);
+    // A pack holds those of every tab.
+    const own = records.every(({ tabId }) => concerns(tabId))
+      ? records
+      : records.filter(({ tabId }) => concerns(tabId));
+    listener.records(own, more);
   };
   const takePacks = async (packs: readonly number[]): Promise<void> => {
     held = [];
-    const concerns = ({ tabId }: SealedRecord): boolean =>
-      !followed || followed.tabId === null || tabId === followed.tabId || tabId === -1;
     try {
-      for await (const { lastSeq: upToSeq, dictionary, records } of readPacks?.(packs) ?? []) {
-        const texts = records.filter(concerns).map(({ text }) => text);
-        take(`[${texts.join(',')}]`, dictionary, upToSeq, true);
+      for await (const { lastSeq: upToSeq, dictionary, text, tabIds } of readPacks?.(packs) ?? []) {
+        if (tabIds.some(concerns)) take(text, dictionary, upToSeq, true);
+        else lastSeq = Math.max(lastSeq, upToSeq);
       }
     } catch (error) {
       // The rest is asked of the background, and all that follows it.

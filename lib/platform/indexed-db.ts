@@ -1,6 +1,7 @@
 // The session log's records in IndexedDB: the newest one by one, older ones in packs, one row of totals beside them.
 import { deleteDB, openDB } from 'idb';
 import { type LogStorage, noTotals, SEQ_RESERVE } from '../session/log-record.ts';
+import { unpackRecords } from '../session/record-pack.ts';
 import { type LogDatabase, type LogSchema, SCHEMA_VERSION, TOTALS, upgradeFrom } from './log-schema.ts';
 import { packOldRecords, removePacked } from './packing.ts';
 
@@ -128,7 +129,7 @@ export function createIndexedDbStorage(name: string, onLost: () => void): LogSto
         }
         // Requests that were still going on when the pack was made.
         const open = await records.getAll(IDBKeyRange.bound(afterSeq, pack.lastSeq, true));
-        const packed = pack.records.filter(({ seq }) => seq > afterSeq);
+        const packed = unpackRecords(pack).filter(({ seq }) => seq > afterSeq);
         const all = open.length === 0 ? packed : [...packed, ...open].sort((a, b) => a.seq - b.seq);
         return { records: all, dictionary: pack.dictionary, upToSeq: pack.lastSeq };
       }),
@@ -158,7 +159,7 @@ export function createIndexedDbStorage(name: string, onLost: () => void): LogSto
           tx.objectStore('packs').index('tabIds').getAll(tabId),
           tx.objectStore('records').index('tabId').getAll(tabId),
         ]);
-        const packed = packs.flatMap(({ records }) => records.filter((record) => record.tabId === tabId));
+        const packed = packs.flatMap(unpackRecords).filter((record) => record.tabId === tabId);
         return [...packed, ...single].sort((a, b) => a.seq - b.seq);
       }),
   };

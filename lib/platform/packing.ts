@@ -1,5 +1,5 @@
 // Records in packs within the log's database: made of the oldest single records, and changed where one has to go.
-import { packRecords } from '../session/record-pack.ts';
+import { packRecords, withoutRecords } from '../session/record-pack.ts';
 import type { LogDatabase } from './log-schema.ts';
 
 /** Records of one pack: one message to a page. */
@@ -45,10 +45,9 @@ export async function removePacked(db: LogDatabase, seqs: readonly number[]): Pr
   const left = new Set(seqs);
   let cursor = await tx.store.openCursor(IDBKeyRange.lowerBound(first));
   while (cursor && left.size > 0) {
-    const pack = cursor.value;
-    const kept = pack.records.filter(({ seq }) => !left.delete(seq));
-    if (kept.length === 0) await cursor.delete();
-    else if (kept.length < pack.records.length) await cursor.update({ ...pack, records: kept });
+    const kept = withoutRecords(cursor.value, (seq) => left.delete(seq));
+    if (kept === null) await cursor.delete();
+    else if (kept !== cursor.value) await cursor.update(kept);
     cursor = await cursor.continue();
   }
   await tx.done;

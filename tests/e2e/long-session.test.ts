@@ -87,10 +87,10 @@ describe('a session of thousands of responses', () => {
     await fetchMany(page, 'more', MANY / 2);
     const { packs, single } = await until('packs', async () => {
       const parts = await storedParts(browser);
-      const found = { packs: parts.slice(0, -1), single: parts.at(-1)?.records.length ?? 0 };
+      const found = { packs: parts.slice(0, -1), single: parts.at(-1)?.seqs.length ?? 0 };
       return found.packs.length >= 3 && found.single < 1_000 && found;
     });
-    expect(packs.every(({ records }) => records.length <= 500)).toBe(true);
+    expect(packs.every(({ seqs }) => seqs.length <= 500)).toBe(true);
     expect(single).toBeGreaterThanOrEqual(500);
     expect(await named('held')).toMatchObject([{ state: 'pending' }]);
     expect(new Set((await named('m')).map(({ url }) => url)).size).toBe(MANY);

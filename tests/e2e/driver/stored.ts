@@ -2,11 +2,12 @@
 import type { Page } from 'puppeteer-core';
 import type { Exchange } from '../../../lib/http/exchange.ts';
 import { parsePackedRecords } from '../../../lib/messaging/parse-record.ts';
-import type { LogPage, LogRecord } from '../../../lib/session/log-record.ts';
+import type { LogRecord } from '../../../lib/session/log-record.ts';
+import type { RecordPack } from '../../../lib/session/record-pack.ts';
 import type { TestBrowser } from './browser.ts';
 
 /** A pack of records, or those that are in none. */
-export type Part = Pick<LogPage, 'dictionary'> & { readonly records: readonly { readonly text: string }[] };
+export type Part = Pick<RecordPack, 'dictionary' | 'text' | 'seqs'>;
 
 /** What is stored: the packs, then the records that are in none; `reader` as for `storedRecords`. */
 export async function storedParts(browser: TestBrowser, reader?: Page): Promise<Part[]> {
@@ -25,7 +26,9 @@ export async function storedParts(browser: TestBrowser, reader?: Page): Promise<
           const single = tx.objectStore('records').getAll();
           tx.oncomplete = () => {
             db.close();
-            resolve([...packs.result, { dictionary: '', records: single.result }]);
+            const texts = single.result.map(({ text }) => text);
+            const seqs = single.result.map(({ seq }) => seq);
+            resolve([...packs.result, { dictionary: '', text: `[${texts.join(',')}]`, seqs }]);
           };
           tx.onabort = () => reject(tx.error);
         };
@@ -36,8 +39,8 @@ export async function storedParts(browser: TestBrowser, reader?: Page): Promise<
 /** Every stored record, in order; read by `reader` if given, any page of the extension: private windows have their own. */
 export async function storedRecords(browser: TestBrowser, reader?: Page): Promise<LogRecord[]> {
   return (await storedParts(browser, reader))
-    .flatMap(({ dictionary, records }) => {
-      const read = parsePackedRecords(`[${records.map(({ text }) => text).join(',')}]`, dictionary);
+    .flatMap(({ dictionary, text }) => {
+      const read = parsePackedRecords(text, dictionary);
       if (read.problems.length > 0) throw new Error(`Not readable: ${JSON.stringify(read.problems[0])}`);
       return read.records;
     })

@@ -2,14 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parsePackedRecords } from '../../../../lib/messaging/parse-record.ts';
 import type { LogRecord, SealedRecord } from '../../../../lib/session/log-record.ts';
-import { packRecords, type RecordPack, sizeOf } from '../../../../lib/session/record-pack.ts';
+import {
+  packRecords,
+  type RecordPack,
+  sizeOf,
+  unpackRecords,
+  withoutRecords,
+} from '../../../../lib/session/record-pack.ts';
 import { seal } from '../../../../lib/session/record-text.ts';
 import { exchangeOf } from '../../../fixtures/exchange.ts';
 import { exchanges as anyExchanges } from '../transfer/arbitraries.ts';
 
 const recordsOf = (list: readonly SealedRecord[]): string => `[${list.map(({ text }) => text).join(',')}]`;
-const unpack = ({ records, dictionary }: Pick<RecordPack, 'records' | 'dictionary'>) =>
-  parsePackedRecords(recordsOf(records), dictionary);
+const unpack = ({ text, dictionary }: Pick<RecordPack, 'text' | 'dictionary'>) =>
+  parsePackedRecords(text, dictionary);
 
 const url = 'https://api.example.test/items';
 const headers = [
@@ -49,8 +55,8 @@ describe('a pack of records', () => {
     const pack = packRecords(sealed);
     expect(pack.lastSeq).toBe(100);
     expect(pack.tabIds).toEqual([3, 4]);
-    expect(pack.records.map(sizeOf)).toEqual(sealed.map(({ text }) => text.length));
-    expect(recordsOf(pack.records).length).toBeLessThan(recordsOf(sealed).length / 2);
+    expect(pack.sizes).toEqual(sealed.map(({ text }) => text.length));
+    expect(pack.text.length).toBeLessThan(recordsOf(sealed).length / 2);
     expect(pack.dictionary.split('nginx')).toHaveLength(2);
   });
 
@@ -62,25 +68,47 @@ describe('a pack of records', () => {
 
   it('may travel with records that are in none: those mean what they say', () => {
     const sealed = polled.map(seal);
-    const { records, dictionary } = packRecords(sealed.slice(1));
+    const pack = packRecords(sealed.slice(1));
     const single = { ...exchangeOf(0, 'https://other.test/', { id: 'other' }), state: 'pending' as const };
     const alone: LogRecord = { kind: 'exchange', seq: 1, tabId: 9, exchange: single };
-    expect(unpack({ records: [seal(alone), ...records], dictionary }).records).toEqual([
-      alone,
-      ...polled.slice(1),
-    ]);
+    const text = recordsOf([seal(alone), ...unpackRecords(pack)]);
+    expect(unpack({ ...pack, text }).records).toEqual([alone, ...polled.slice(1)]);
   });
 
-  it('keeps a text that it can’t read as it is', () => {
+  it('tells of a text that it can’t read, and of all others', () => {
     const broken: SealedRecord = { seq: 1, tabId: 3, kind: 'exchange', text: '{' };
-    expect(packRecords([broken]).records).toEqual([{ ...broken, size: 1 }]);
+    expect(unpack(packRecords([broken, ...polled.slice(1).map(seal)]))).toEqual({
+      records: polled.slice(1),
+      problems: [{ path: 'records[0]', message: 'is not whole' }],
+    });
+  });
+
+  it('is taken apart into records that weigh what they did', () => {
+    const sealed = polled.map(seal);
+    const parts = unpackRecords(packRecords(sealed));
+    expect(parts.map(sizeOf)).toEqual(sealed.map(sizeOf));
+    expect(parts.map(({ seq, tabId, kind }) => [seq, tabId, kind])).toEqual(
+      sealed.map(({ seq, tabId, kind }) => [seq, tabId, kind]),
+    );
+  });
+
+  it('loses the records that are removed, and is gone with the last', () => {
+    const pack = packRecords(polled.map(seal));
+    const less = withoutRecords(pack, (seq) => seq % 2 === 0 || seq === 99);
+    if (!less) throw new Error('Nothing left');
+    const left = polled.filter(({ seq }) => seq % 2 === 1 && seq !== 99);
+    expect(unpack(less).records).toEqual(left);
+    expect(unpackRecords(less).map(({ seq }) => seq)).toEqual(left.map(({ seq }) => seq));
+    expect(less.lastSeq).toBe(100);
+    expect(withoutRecords(pack, () => false)).toBe(pack);
+    expect(withoutRecords(less, () => true)).toBeNull();
   });
 
   it.each(['{', '[]', '{}', '{"headers":["a"],"common":{}}', '{"headers":[],"common":{"status":"200"}}'])(
     'is not read with the dictionary %s',
     (dictionary) => {
-      const { records } = packRecords(polled.map(seal));
-      expect(unpack({ records, dictionary })).toEqual({
+      const { text } = packRecords(polled.map(seal));
+      expect(unpack({ text, dictionary })).toEqual({
         records: [],
         problems: [{ path: 'dictionary', message: 'is not whole' }],
       });
@@ -88,7 +116,7 @@ describe('a pack of records', () => {
   );
 
   it('is not read without its dictionary, but for what names no header of it', () => {
-    const { records } = packRecords(polled.map(seal));
-    expect(unpack({ records, dictionary: '' }).problems).toHaveLength(100);
+    const { text } = packRecords(polled.map(seal));
+    expect(unpack({ text, dictionary: '' }).problems).toHaveLength(100);
   });
 });
