@@ -1,7 +1,13 @@
 // How older records are packed together, so that a long session is read in few large pieces and not one by one.
 import { emptyExchange, type Header } from '../http/exchange.ts';
 import type { SealedRecord } from './log-record.ts';
-import { type Dictionary, noDictionary, plainFields, unpackExchange } from './packed-exchange.ts';
+import {
+  type Dictionary,
+  listedFields,
+  noDictionary,
+  plainFields,
+  unpackExchange,
+} from './packed-exchange.ts';
 
 /** Records that are stored as one value. What several of them say is said once, in the dictionary. */
 export interface RecordPack {
@@ -11,7 +17,10 @@ export interface RecordPack {
   readonly tabIds: readonly number[];
   /** As JSON: `headers` are those that more than one has, `common` what most exchanges have in each field. */
   readonly dictionary: string;
-  /** The records by number, as a JSON array: one text is far quicker to read than hundreds of values. */
+  /**
+   * The records by number, as a JSON array: one text is far quicker to read than hundreds of values. An exchange is a
+   * list of its number, its tab and what `unpackListed` reads.
+   */
   readonly text: string;
   /** The number of each … */
   readonly seqs: readonly number[];
@@ -23,14 +32,13 @@ type Fields = Record<string, unknown>;
 
 /** Packs records, given by number, at least one. A text that can't be read is kept as a text, and is none after it. */
 export function packRecords(records: readonly SealedRecord[]): RecordPack {
-  const values = records.map(({ text }) => parse(text) as { exchange?: Fields } | null);
+  const values = records.map(({ text }) => parse(text) as (Fields & { exchange?: Fields }) | null);
   const exchanges = values.flatMap((value) => (value?.exchange ? [value.exchange] : []));
   const headers = packHeaders(exchanges);
   const common = packFields(exchanges);
   const packed = values.map((value, index) => {
     if (!value) return records[index]?.text;
-    const { exchange, ...others } = value;
-    return exchange ? { ...others, packed: exchange } : others;
+    return value.exchange ? [value.seq, value.tabId, ...listExchange(value.exchange)] : value;
   });
   return {
     lastSeq: records.at(-1)?.seq ?? 0,
@@ -42,12 +50,23 @@ export function packRecords(records: readonly SealedRecord[]): RecordPack {
   };
 }
 
+/** As `unpackListed` reads it. */
+function listExchange(exchange: Fields): unknown[] {
+  const others = { ...exchange };
+  const list = listedFields.map((field) => {
+    delete others[field];
+    return exchange[field] ?? null;
+  });
+  return Object.keys(others).length > 0 ? [...list, others] : list;
+}
+
 /** The records of a pack, one by one; their texts need its dictionary. */
 export function unpackRecords({ text, seqs, sizes }: RecordPack): SealedRecord[] {
-  const values = parse(text) as readonly Partial<SealedRecord>[];
+  const values = parse(text) as readonly (Partial<SealedRecord> | [seq: number, tabId: number])[];
   return seqs.map((seq, index): SealedRecord => {
-    const { tabId = -1, kind = 'exchange' } = values[index] ?? {};
-    return { seq, tabId, kind, text: JSON.stringify(values[index]), size: sizes[index] ?? 0 };
+    const value = values[index] ?? {};
+    const { tabId = -1, kind = 'exchange' } = Array.isArray(value) ? { tabId: value[1] } : value;
+    return { seq, tabId, kind, text: JSON.stringify(value), size: sizes[index] ?? 0 };
   });
 }
 

@@ -1,6 +1,12 @@
 // How records of the log are written and read: one JSON text each, parsed wherever it arrives.
 import type { GapReason, LogRecord, SealedRecord } from './log-record.ts';
-import { noDictionary, packExchange, unpackExchange } from './packed-exchange.ts';
+import {
+  type Dictionary,
+  noDictionary,
+  packExchange,
+  unpackExchange,
+  unpackListed,
+} from './packed-exchange.ts';
 
 /** A record ready to be stored and sent. */
 export function seal(record: LogRecord): SealedRecord {
@@ -29,15 +35,13 @@ const gapReasons: readonly unknown[] = [
  */
 export function readRecord(value: unknown, dictionary = noDictionary): LogRecord | null {
   if (typeof value !== 'object' || value === null) return null;
-  const { kind, seq, tabId, exchange, packed, id, url, at, from, to, reason } = value as Record<
-    string,
-    unknown
-  >;
+  if (Array.isArray(value)) return readListed(value, dictionary);
+  const { kind, seq, tabId, exchange, id, url, at, from, to, reason } = value as Record<string, unknown>;
   if (!isInteger(seq) || !isInteger(tabId)) return null;
   switch (kind) {
     case 'exchange': {
       // What is in no pack may come along with one, and means what it says.
-      const unpacked = packed === undefined ? unpackExchange(exchange) : unpackExchange(packed, dictionary);
+      const unpacked = unpackExchange(exchange);
       return unpacked && { kind, seq, tabId, exchange: unpacked };
     }
     case 'withdrawn':
@@ -53,6 +57,14 @@ export function readRecord(value: unknown, dictionary = noDictionary): LogRecord
     default:
       return null;
   }
+}
+
+/** The record of an exchange as packs list it. */
+function readListed(list: readonly unknown[], dictionary: Dictionary): LogRecord | null {
+  const [seq, tabId] = list;
+  if (!isInteger(seq) || !isInteger(tabId)) return null;
+  const exchange = unpackListed(list, 2, dictionary);
+  return exchange && { kind: 'exchange', seq, tabId, exchange };
 }
 
 /** The record of a text that this log wrote and that is in no pack; null where it can't be read. */
