@@ -1,7 +1,8 @@
 // What the tool knows that it missed: one line in the footer, and the whole list above it when it is asked for.
 import { type ReadonlySignal, useSignal, useSignalEffect } from '@preact/signals';
-import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../common/Icon.tsx';
+import { usePopover } from '../common/use-popover.ts';
 
 interface NoticesProps {
   readonly notices: ReadonlySignal<readonly string[]>;
@@ -32,9 +33,7 @@ interface NoticeListProps {
 }
 
 function NoticeList({ notices, captureNote }: NoticeListProps) {
-  const open = useSignal(false);
-  const root = useRef<HTMLDivElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
+  const { open, root, button, onKeyDown, onFocusOut } = usePopover();
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
   const isOpen = open.value;
@@ -42,26 +41,6 @@ function NoticeList({ notices, captureNote }: NoticeListProps) {
   useLayoutEffect(() => {
     if (isOpen) list.current?.focus();
   }, [isOpen]);
-  useEffect(() => {
-    if (!isOpen) return;
-    const onPress = ({ target }: PointerEvent) => {
-      if (target instanceof Node && !root.current?.contains(target)) open.value = false;
-    };
-    document.addEventListener('pointerdown', onPress);
-    return () => document.removeEventListener('pointerdown', onPress);
-  }, [isOpen, open]);
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || !isOpen) return;
-    // The same key closes the detail.
-    event.stopPropagation();
-    event.preventDefault();
-    open.value = false;
-    button.current?.focus();
-  };
-  const onFocusOut = ({ relatedTarget }: FocusEvent) => {
-    if (relatedTarget instanceof Node && !root.current?.contains(relatedTarget)) open.value = false;
-  };
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the list from anywhere inside.

@@ -1,9 +1,10 @@
 // The menu of saved filters: apply one, remove one, save what stands in the box.
 import { type Signal, useSignal } from '@preact/signals';
-import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { longestName } from '../../lib/session/filter-memory.ts';
 import type { SavedFilters } from '../../lib/stores/saved-filters.ts';
 import { Icon } from '../common/Icon.tsx';
+import { usePopover } from '../common/use-popover.ts';
 
 interface SavedFilterMenuProps {
   readonly saved: SavedFilters;
@@ -12,34 +13,9 @@ interface SavedFilterMenuProps {
 
 /** Shows a button that opens the menu; Escape, or a press or the focus elsewhere, closes it. */
 export function SavedFilterMenu({ saved, filterText }: SavedFilterMenuProps) {
-  const open = useSignal(false);
-  const root = useRef<HTMLDivElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
+  const { open, root, button, onKeyDown, onFocusOut, close } = usePopover();
   const id = useId();
   const isOpen = open.value;
-  const close = () => {
-    open.value = false;
-    button.current?.focus();
-  };
-
-  useEffect(() => {
-    if (!isOpen) return;
-    const onPress = ({ target }: PointerEvent) => {
-      if (target instanceof Node && !root.current?.contains(target)) open.value = false;
-    };
-    document.addEventListener('pointerdown', onPress);
-    return () => document.removeEventListener('pointerdown', onPress);
-  }, [isOpen, open]);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || !isOpen) return;
-    // The same key closes the detail.
-    event.stopPropagation();
-    event.preventDefault();
-    close();
-  };
-  const onFocusOut = ({ relatedTarget }: FocusEvent) => {
-    if (relatedTarget instanceof Node && !root.current?.contains(relatedTarget)) open.value = false;
-  };
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the menu from anywhere inside.

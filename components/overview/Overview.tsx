@@ -7,10 +7,10 @@ import { useWidth } from '../common/use-layout.ts';
 import { BrushedRange } from './BrushedRange.tsx';
 import { xOf } from './brush.ts';
 import './overview.css';
+import { useLook } from '../common/use-look.ts';
 import { formatRange, formatResponses } from './overview-text.ts';
 import { paint } from './paint.ts';
 import { useBrush } from './use-brush.ts';
-import { useLook } from './use-look.ts';
 import { useOverview } from './use-overview.ts';
 
 /** The strip's height, px. */

@@ -4,7 +4,8 @@ import type { TimeWindow } from '../../lib/timeline/waterfall.ts';
 import { useWidth } from '../common/use-layout.ts';
 import { type Colours, drawWaterfall, type PaintedRow } from './draw-waterfall.ts';
 import './timeline.css';
-import { startPainting, themeColours, useLook } from './use-canvas.ts';
+import { useLook } from '../common/use-look.ts';
+import { startPainting, themeColours } from './canvas.ts';
 
 interface WaterfallProps {
   /** The lines that are drawn, one after the other. */
@@ -27,7 +28,7 @@ export function Waterfall({ rows, rowHeight, top, window }: WaterfallProps) {
   const holder = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const width = useWidth(holder, 160).value;
-  const look = useLook(canvas).value;
+  const look = useLook().value;
   const height = rows.length * rowHeight;
   const colours = useRef({ look: -1, ...noColours });
   useLayoutEffect(() => {
