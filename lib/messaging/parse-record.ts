@@ -49,8 +49,9 @@ function readEach<T>(
 ): { records: T[]; problems: Problem[] } {
   const records: T[] = [];
   const problems: Problem[] = [];
-  for (const [index, value] of values.entries()) {
-    const record = read(value);
+  // By index: an iterator of entries would make an array for each of a hundred thousand.
+  for (let index = 0; index < values.length; index++) {
+    const record = read(values[index]);
     if (record === null) problems.push({ path: `${path}[${index}]`, message: 'is not whole' });
     else records.push(record);
   }

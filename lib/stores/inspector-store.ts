@@ -72,6 +72,8 @@ export function createInspectorStore(
   const version = signal(0);
   let navigations: RecordOf<'navigation'>[] = [];
   let gaps: RecordOf<'gap'>[] = [];
+  /** What has a lower number was cleared, also what comes only now: what goes on is sent after what is packed. */
+  let clearedSeq = 0;
   let held = false;
   const navigatedAt = signal<{ seq: number; url: string; at: number } | null>(null);
 
@@ -122,6 +124,7 @@ export function createInspectorStore(
     version.value += 1;
   };
   const take = (record: LogRecord): void => {
+    if (record.seq < clearedSeq) return;
     origins.note(record);
     switch (record.kind) {
       case 'exchange':
@@ -138,6 +141,7 @@ export function createInspectorStore(
         navigatedAt.value = record;
         return;
       case 'cleared':
+        clearedSeq = record.seq;
         drop((seq) => seq < record.seq);
         return;
       case 'gap':

@@ -139,6 +139,13 @@ describe('inspector store', () => {
     expect(store.selectedId.value).toBeNull();
   });
 
+  it('shows nothing that was cleared before it came', () => {
+    const store = make();
+    store.apply([{ kind: 'cleared', seq: 3, tabId: 1 }]);
+    store.apply([record(2, exchangeOf(503)), record(4, exchangeOf(429, 'https://late.test/'))]);
+    expect(store.rows.value.map(({ exchange }) => exchange.status)).toEqual([429]);
+  });
+
   it('keeps the newer of two records of an exchange, in whatever order they come', () => {
     const store = make();
     const exchange = exchangeOf(503);
