@@ -1,5 +1,5 @@
 // The DevTools panel: the inspector on the live session of the inspected tab.
-import { effect, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { Inspector } from '../../components/inspector/Inspector.tsx';
 import { isDevtoolsId } from '../../lib/capture/har-sightings.ts';
@@ -27,6 +27,7 @@ import { builtInPacks, genericPack } from '../../lib/providers/built-in.ts';
 import { defaultColumnLayout } from '../../lib/session/column-layout.ts';
 import { createInspectorStore } from '../../lib/stores/inspector-store.ts';
 import { createLiveCatalogue } from '../../lib/stores/live-catalogue.ts';
+import { remember } from '../../lib/stores/remembered.ts';
 import { openSavedFilters, rememberFilter } from '../../lib/stores/saved-filters.ts';
 
 const tabId = inspectedTabId();
@@ -56,16 +57,10 @@ every(1000, () => {
 });
 readAssignments().then(assign, warn);
 onAssignmentsChanged(assign);
-readPreserveLog().then((preserve) => {
-  store.preserveLog.value = preserve;
-  effect(() => void writePreserveLog(store.preserveLog.value).catch(warn));
-}, warn);
+remember(store.preserveLog, { read: readPreserveLog, write: writePreserveLog }, warn).catch(warn);
 // What is typed in a private window stays there.
 if (!isPrivate()) rememberFilter(store, lastFilter, { later, warn }).catch(warn);
-columnLayout.read().then((layout) => {
-  columns.value = layout;
-  effect(() => void columnLayout.write(columns.value).catch(warn));
-}, warn);
+remember(columns, columnLayout, warn).catch(warn);
 client.subscribe(tabId);
 
 render(

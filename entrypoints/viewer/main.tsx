@@ -1,5 +1,5 @@
 // The viewer: the inspector on a HAR file that a person opens, without DevTools.
-import { effect, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { Inspector } from '../../components/inspector/Inspector.tsx';
 import { formatProblems } from '../../lib/http/result.ts';
@@ -14,6 +14,7 @@ import { builtInPacks, genericPack } from '../../lib/providers/built-in.ts';
 import { defaultColumnLayout } from '../../lib/session/column-layout.ts';
 import { createInspectorStore } from '../../lib/stores/inspector-store.ts';
 import { createLiveCatalogue } from '../../lib/stores/live-catalogue.ts';
+import { remember } from '../../lib/stores/remembered.ts';
 import { openSavedFilters } from '../../lib/stores/saved-filters.ts';
 import { importHar } from '../../lib/transfer/har-import.ts';
 
@@ -31,10 +32,7 @@ every(1000, () => {
 });
 readAssignments().then(assign, warn);
 onAssignmentsChanged(assign);
-columnLayout.read().then((layout) => {
-  columns.value = layout;
-  effect(() => void columnLayout.write(columns.value).catch(warn));
-}, warn);
+remember(columns, columnLayout, warn).catch(warn);
 
 async function openFile(): Promise<void> {
   const file = await chooseTextFile('.har,.json');

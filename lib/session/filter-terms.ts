@@ -1,12 +1,12 @@
 // What each key of the filter language asks of a response.
 import type { Annotation } from '../annotate/annotation.ts';
 import { type Exchange, type Header, headerValue } from '../http/exchange.ts';
+import { hasFailed } from '../http/failed.ts';
 import { fail, ok, type Result } from '../http/result.ts';
 import type { Attempt } from '../retry/calls.ts';
 import type { Finding, FindingId } from '../retry/finding.ts';
 import { allowsRetry, type Decision, decisions, stages } from '../retry/policy.ts';
 import { hostOf, matchesDomain, schemeOf } from './filter-url.ts';
-import { hasFailed } from './segments.ts';
 
 /** What a filter looks at: one response with everything said about it. */
 export interface FilterSubject {

@@ -1,6 +1,5 @@
 // The quick filters and the session's figures: what counts as failed, retryable, retried, in violation.
-import type { Exchange } from '../http/exchange.ts';
-import { statusClass } from '../http/status.ts';
+import { hasFailed } from '../http/failed.ts';
 import type { Catalogue } from '../providers/catalogue.ts';
 import { allowsRetry } from '../retry/policy.ts';
 import type { Row } from './rows.ts';
@@ -16,12 +15,6 @@ export interface Figures {
   readonly calls: number;
   readonly violations: number;
   readonly providers: readonly ProviderFigure[];
-}
-
-/** True for an exchange that ended badly: an error status, or no response. */
-export function hasFailed({ status, state }: Exchange): boolean {
-  const kind = statusClass(status);
-  return state === 'failed' || kind === 'client' || kind === 'server' || kind === 'unknown';
 }
 
 /** Whether a quick filter lets a row through. */

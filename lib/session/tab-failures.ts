@@ -1,6 +1,6 @@
 // The exchanges of one tab that failed, as little of each as an advice needs: what the popup lists.
 import { type Exchange, type Header, lacksResponse, responseReceivedAt } from '../http/exchange.ts';
-import { statusClass } from '../http/status.ts';
+import { hasFailed } from '../http/failed.ts';
 import type { LogRecord } from './log-record.ts';
 import { createTabOrigins } from './tab-view.ts';
 
@@ -59,11 +59,6 @@ export function createTabFailures(): TabFailures {
         .slice(0, most)
         .map(brief),
   };
-}
-
-/** True for an exchange that ended badly: an error status, or no response. */
-function hasFailed({ status, state }: Exchange): boolean {
-  return state === 'failed' || ['client', 'server', 'unknown'].includes(statusClass(status));
 }
 
 function brief(exchange: Exchange): FailedExchange {

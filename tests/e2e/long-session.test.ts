@@ -88,7 +88,8 @@ describe('a session of thousands of responses', () => {
     const { packs, single } = await until('packs', async () => {
       const parts = await storedParts(browser);
       const found = { packs: parts.slice(0, -1), single: parts.at(-1)?.seqs.length ?? 0 };
-      return found.packs.length >= 3 && found.single < 1_000 && found;
+      // It is looked every 250 records whether a thousand are single.
+      return found.packs.length >= 2 && found.single < 1_300 && found;
     });
     expect(packs.every(({ seqs }) => seqs.length <= 500)).toBe(true);
     expect(single).toBeGreaterThanOrEqual(500);

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { hasFailed } from '../../../../lib/http/failed.ts';
 import { builtInPacks, genericPack } from '../../../../lib/providers/built-in.ts';
 import { createCatalogue } from '../../../../lib/providers/catalogue.ts';
 import { buildRows } from '../../../../lib/session/rows.ts';
-import { countSegments, figuresOf, hasFailed } from '../../../../lib/session/segments.ts';
+import { countSegments, figuresOf } from '../../../../lib/session/segments.ts';
 import { drawCallOf } from '../../../fixtures/draw-call.ts';
 import { exchangeOf } from '../../../fixtures/exchange.ts';
 
