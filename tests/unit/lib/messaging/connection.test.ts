@@ -3,98 +3,11 @@ import type { BodyAnswer } from '../../../../lib/http/body.ts';
 import { emptyExchange } from '../../../../lib/http/exchange.ts';
 import { createBodyDesk } from '../../../../lib/messaging/body-desk.ts';
 import type { Channel } from '../../../../lib/messaging/channel.ts';
-import {
-  type ClientOptions,
-  createSessionClient,
-  type SessionListener,
-} from '../../../../lib/messaging/session-client.ts';
-import { serveSession } from '../../../../lib/messaging/session-server.ts';
-import type { LogEntry, LogRecord, LogStorage } from '../../../../lib/session/log-record.ts';
+import type { LogRecord } from '../../../../lib/session/log-record.ts';
 import { createMemoryStorage } from '../../../../lib/session/memory-storage.ts';
-import { packRecords, type RecordPack } from '../../../../lib/session/record-pack.ts';
-import { createRecorder } from '../../../../lib/session/recorder.ts';
-import { openSessionLog, type SessionLog } from '../../../../lib/session/session-log.ts';
+import { openSessionLog } from '../../../../lib/session/session-log.ts';
+import { entry, later, now, openLog, openPage, pair, startWorker } from '../../../fixtures/connection.ts';
 import { createMark } from '../../../fixtures/memory-mark.ts';
-
-/** Two ends in memory that deliver clones, each in its own turn, as ports do. */
-function pair(): [Channel, Channel] {
-  const ends = [0, 1].map(() => ({
-    listeners: [] as ((message: unknown) => void)[],
-    closers: [] as (() => void)[],
-  }));
-  let isOpen = true;
-  const end = (mine: number): Channel => ({
-    post: (message) => {
-      const copy = structuredClone(message);
-      queueMicrotask(() => {
-        if (isOpen) for (const listener of ends[1 - mine]?.listeners ?? []) listener(copy);
-      });
-    },
-    listen: (listener) => void ends[mine]?.listeners.push(listener),
-    onClose: (listener) => void ends[mine]?.closers.push(listener),
-    close: () => {
-      isOpen = false;
-      for (const { closers } of ends) for (const closer of closers.splice(0)) closer();
-    },
-  });
-  return [end(0), end(1)];
-}
-
-const entry = (n: number, tabId = 1): LogEntry => ({
-  kind: 'exchange',
-  tabId,
-  exchange: { ...emptyExchange, id: `${n}.0`, tabId, state: 'complete' },
-});
-/** Short waits are over at once, long ones (the next ping, time limits) never. */
-const later = (ms: number, task: () => void): void => {
-  if (ms <= 200) queueMicrotask(task);
-};
-const now = (): number => 1_000_000;
-const openLog = (storage: LogStorage = createMemoryStorage()): Promise<SessionLog> =>
-  openSessionLog({ storage, later, now, retention: { exchanges: 1e6, bytes: 1e9 }, mark: createMark() });
-
-/** A worker over a log; `stop` ends its connections as the browser does. */
-function startWorker(log: SessionLog) {
-  const rules = { redact: <T>(same: T): T => same, allows: () => true, now, later };
-  const session = {
-    opening: Promise.resolve(log),
-    recorder: createRecorder(Promise.resolve(log), rules),
-    bodies: createBodyDesk(later),
-    origins: async () => ['*://a.test/*'],
-    later,
-  };
-  const ends: Channel[] = [];
-  return {
-    connect: (): Channel => {
-      const [page, worker] = pair();
-      ends.push(worker);
-      serveSession(worker, session, fail);
-      return page;
-    },
-    stop: () => {
-      for (const end of ends.splice(0)) end.close();
-    },
-  };
-}
-const fail = (text: string): never => {
-  throw new Error(text);
-};
-
-/** A page that connects to whatever worker there is. */
-function openPage(
-  worker: () => { connect(): Channel },
-  more: Partial<SessionListener> = {},
-  options: Partial<ClientOptions> = {},
-) {
-  const messages: { records: readonly LogRecord[]; more: boolean }[] = [];
-  const status = vi.fn();
-  const client = createSessionClient(
-    { connect: () => worker().connect(), later, now, warn: fail, ...options },
-    { records: (records, isMore) => void messages.push({ records, more: isMore }), status, ...more },
-  );
-  const seqs = (): number[] => messages.flatMap(({ records }) => records.map(({ seq }) => seq));
-  return { client, messages, seqs, status };
-}
 
 describe('a page connected to the background', () => {
   it('gets what was there and what follows, once each and in order, in parts', async () => {
@@ -267,64 +180,5 @@ describe('bodies', () => {
     desk.offer(1, () => {});
     const answer = await new Promise((resolve) => desk.ask(1, 'har-1.0', resolve));
     expect(answer).toMatchObject({ kind: 'unavailable', reason: 'DevTools did not answer within 5 s' });
-  });
-});
-
-describe('a page that can read packs', () => {
-  const PACKED = 500;
-  const LAST = 1_250;
-  /** A log of which the first thousand records are packed, and a way to read them as a page does. */
-  async function openPackedLog() {
-    const memory = createMemoryStorage();
-    const packs = new Map<number, RecordPack>();
-    const storage: LogStorage = {
-      ...memory,
-      async readTail(afterSeq) {
-        const { records } = await memory.read(afterSeq, Number.POSITIVE_INFINITY);
-        for (let from = 0; from + PACKED <= 1_000; from += PACKED) {
-          const pack = packRecords(records.filter(({ seq }) => seq > from && seq <= from + PACKED));
-          packs.set(pack.lastSeq, pack);
-        }
-        return { packs: [...packs.keys()], records: records.filter(({ seq }) => seq > 1_000) };
-      },
-    };
-    const log = await openLog(storage);
-    for (let n = 0; n < LAST; n++) log.append(entry(n, 1 + (n % 2)));
-    return { log, packs };
-  }
-  const ofTab1 = Array.from({ length: LAST / 2 }, (_, n) => 2 * n + 1);
-
-  it('reads them, and gets what follows after them', async () => {
-    const { log, packs } = await openPackedLog();
-    const worker = startWorker(log);
-    async function* readPacks(lastSeqs: readonly number[]) {
-      for (const lastSeq of lastSeqs) {
-        // What is appended meanwhile is sent at once, and has to wait.
-        log.append(entry(LAST + 2 * log.lastSeq));
-        await new Promise((resolve) => setTimeout(resolve, 5));
-        yield packs.get(lastSeq) as RecordPack;
-      }
-    }
-    const page = openPage(() => worker, {}, { readPacks });
-    page.client.subscribe(1);
-    await vi.waitFor(() => expect(page.seqs()).toHaveLength(ofTab1.length + 2));
-    expect(page.seqs()).toEqual([...ofTab1, LAST + 1, LAST + 2]);
-    expect(page.messages[0]?.more).toBe(true);
-    expect(page.messages.at(-1)?.more).toBe(false);
-  });
-
-  it('asks the background for all that it can’t read', async () => {
-    const { log, packs } = await openPackedLog();
-    const worker = startWorker(log);
-    const warn = vi.fn();
-    async function* readPacks(lastSeqs: readonly number[]) {
-      yield packs.get(lastSeqs[0] ?? 0) as RecordPack;
-      throw new Error('closed');
-    }
-    const page = openPage(() => worker, {}, { readPacks, warn });
-    page.client.subscribe(1);
-    await vi.waitFor(() => expect(new Set(page.seqs())).toEqual(new Set(ofTab1)));
-    await vi.waitFor(() => expect(page.messages.at(-1)?.more).toBe(false));
-    expect(warn).toHaveBeenCalledWith('The log could not be read: Error: closed');
   });
 });
