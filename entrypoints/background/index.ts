@@ -10,7 +10,7 @@ import { PORT_NAME } from '../../lib/messaging/protocol.ts';
 import { serveSession } from '../../lib/messaging/session-server.ts';
 import { listenForBrowserStart } from '../../lib/platform/browser-start.ts';
 import { later, now } from '../../lib/platform/clock.ts';
-import { createIndexedDbStorage, deleteDatabase } from '../../lib/platform/indexed-db.ts';
+import { createIndexedDbStorage } from '../../lib/platform/indexed-db.ts';
 import { DATABASE } from '../../lib/platform/log-schema.ts';
 import { serveOmnibox } from '../../lib/platform/omnibox.ts';
 import { grantedOrigins, onOriginsChanged } from '../../lib/platform/permissions.ts';
@@ -48,7 +48,10 @@ export default defineBackground(() => {
 
   serveOmnibox('popup.html', (text) => findBrief(text, briefTable, MOST_SUGGESTIONS));
   onTabClosed(recorder.onTabClosed);
-  onOriginsChanged(() => void announceGrants(now()).catch(warn));
+  onOriginsChanged((removed) => {
+    grants.remove(removed);
+    void announceGrants(now()).catch(warn);
+  });
   onGrantsAnnounced(() => {
     webRequest.listenAnew();
     readGrants().then(() => {
@@ -72,10 +75,11 @@ export default defineBackground(() => {
 /** Tab and request numbers start anew with the browser, so the log of an earlier run can't be told apart: it ends. */
 async function openLog(isNewSession: () => Promise<boolean>, kept: Promise<Retention>): Promise<SessionLog> {
   // The log of private windows is the browser's own to end: it is in memory, and begins empty.
-  if (!isPrivate() && (await isNewSession().catch(warn))) await deleteDatabase(DATABASE).catch(warn);
+  const startsAnew = isPrivate() ? undefined : isNewSession().catch(() => false);
   let log: SessionLog | undefined;
   const storage = createIndexedDbStorage(DATABASE, () => log?.databaseLost());
-  log = await openSessionLog({ storage, later, now, retention: await kept, mark: memoryMark });
+  const options = { storage, later, now, retention: await kept, mark: memoryMark };
+  log = await openSessionLog({ ...options, ...(startsAnew && { startsAnew }) });
   retention.onChanged((next) => void log?.retain(next));
   return log;
 }

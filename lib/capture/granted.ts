@@ -14,6 +14,8 @@ export interface CapturedRequest {
 export interface Grants {
   /** Takes the browser's match patterns. */
   set(origins: readonly string[]): void;
+  /** Takes patterns away at once: what is held now is read later, and nothing may be recorded until then. */
+  remove(origins: readonly string[]): void;
   /**
    * Whether a request may be recorded: its own site is granted and, unless it loads a page, the site that made it. That
    * is the browser's own rule; here it also holds for requests that were under way when a grant was taken back.
@@ -23,11 +25,15 @@ export interface Grants {
 
 /** Nothing is granted at first. */
 export function createGrants(): Grants {
-  let isGranted = createOriginFilter([]);
+  let held: readonly string[] = [];
+  let isGranted = createOriginFilter(held);
+  const set = (origins: readonly string[]): void => {
+    held = origins;
+    isGranted = createOriginFilter(origins);
+  };
   return {
-    set: (origins) => {
-      isGranted = createOriginFilter(origins);
-    },
+    set,
+    remove: (origins) => set(held.filter((origin) => !origins.includes(origin))),
     allows: ({ url, initiator, resourceType }) =>
       isGranted(url) &&
       (resourceType === 'main_frame' || !/^https?:/.test(initiator) || isGranted(initiator)),

@@ -1,6 +1,6 @@
 // The session log's records in IndexedDB: the newest one by one, older ones in packs, one row of totals beside them.
-import { deleteDB, openDB } from 'idb';
-import { type LogStorage, noTotals, SEQ_RESERVE } from '../session/log-record.ts';
+import { type IDBPObjectStore, openDB } from 'idb';
+import { type LogStorage, noTotals, RECENT, SEQ_RESERVE, type SealedRecord } from '../session/log-record.ts';
 import { unpackRecords } from '../session/record-pack.ts';
 import { type LogDatabase, type LogSchema, SCHEMA_VERSION, TOTALS, upgradeFrom } from './log-schema.ts';
 import { packOldRecords, removePacked } from './packing.ts';
@@ -75,22 +75,28 @@ export function createIndexedDbStorage(name: string, onLost: () => void): LogSto
   };
 
   return {
-    open: () =>
+    open: (startsAnew) =>
       using(async (db) => {
+        const isAnew = await startsAnew;
         const tx = db.transaction(['records', 'packs', 'state'], 'readwrite', { durability: 'relaxed' });
+        const records = tx.objectStore('records');
+        const packs = tx.objectStore('packs');
         const state = tx.objectStore('state');
-        const [newest, newestPack, kept] = await Promise.all([
-          tx.objectStore('records').openKeyCursor(null, 'prev'),
-          tx.objectStore('packs').openKeyCursor(null, 'prev'),
+        if (isAnew) for (const store of [records, packs, state]) void store.clear();
+        const [recent, open, newestPack, kept] = await Promise.all([
+          readNewest(records, RECENT),
+          records.index('open').getAll(),
+          packs.openKeyCursor(null, 'prev'),
           state.get(TOTALS),
         ]);
         packedUpTo = newestPack?.key ?? 0;
-        const storedSeq = Math.max(newest?.key ?? 0, packedUpTo);
+        const storedSeq = Math.max(recent.at(-1)?.seq ?? 0, packedUpTo);
         const totals = kept ?? noTotals;
         const lastSeq = Math.max(totals.lastSeq, storedSeq);
-        await state.put({ ...totals, lastSeq: lastSeq + SEQ_RESERVE }, TOTALS);
+        void state.put({ ...totals, lastSeq: lastSeq + SEQ_RESERVE }, TOTALS);
+        tx.commit();
         await tx.done;
-        return { totals: { ...totals, lastSeq }, storedSeq };
+        return { totals: { ...totals, lastSeq }, storedSeq, open, recent };
       }),
     write: ({ put, remove, totals }) =>
       using(async (db) => {
@@ -143,15 +149,6 @@ export function createIndexedDbStorage(name: string, onLost: () => void): LogSto
         ]);
         return { packs, records };
       }),
-    readLast: (limit) =>
-      using(async (db) => {
-        const { store } = db.transaction('records');
-        // Three steps instead of one for each record, at a time when every response waits for them.
-        const last = await store.openKeyCursor(null, 'prev');
-        const first = limit > 1 ? await last?.advance(limit - 1) : last;
-        return last ? store.getAll(first ? IDBKeyRange.lowerBound(first.key) : null) : [];
-      }),
-    readOpen: () => using((db) => db.getAllFromIndex('records', 'open')),
     readTab: (tabId) =>
       using(async (db) => {
         const tx = db.transaction(['records', 'packs']);
@@ -165,5 +162,12 @@ export function createIndexedDbStorage(name: string, onLost: () => void): LogSto
   };
 }
 
-/** Deletes a database that nobody has open. */
-export const deleteDatabase = (name: string): Promise<void> => deleteDB(name);
+/** The newest records, ascending, in three steps instead of one for each record. */
+async function readNewest(
+  records: IDBPObjectStore<LogSchema, ('records' | 'packs' | 'state')[], 'records', 'readwrite'>,
+  limit: number,
+): Promise<SealedRecord[]> {
+  const last = await records.openKeyCursor(null, 'prev');
+  const first = await last?.advance(limit - 1);
+  return last ? records.getAll(first ? IDBKeyRange.lowerBound(first.key) : null) : [];
+}

@@ -29,10 +29,13 @@ export function removeOrigins(origins: readonly string[]): Promise<boolean> {
   return browser.permissions.remove({ origins: withSockets(origins) });
 }
 
-/** Runs after every grant or removal; must be registered in the worker's first turn. */
-export function onOriginsChanged(listener: () => void): void {
-  browser.permissions.onAdded.addListener(listener);
-  browser.permissions.onRemoved.addListener(listener);
+/**
+ * Runs after every grant, and after every removal with the patterns that are held no more; must be registered in the
+ * worker's first turn.
+ */
+export function onOriginsChanged(listener: (removed: readonly string[]) => void): void {
+  browser.permissions.onAdded.addListener(() => listener([]));
+  browser.permissions.onRemoved.addListener(({ origins }) => listener(origins ?? []));
 }
 
 /** The browser's side of a `SiteAccess`. */
@@ -41,7 +44,7 @@ export const originsGate = {
   request: requestOrigins,
   remove: removeOrigins,
   onChanged: (listener: () => void): void => {
-    onOriginsChanged(listener);
+    onOriginsChanged(() => listener());
     // Pages of private windows are told by nobody else.
     onGrantsAnnounced(listener);
   },

@@ -1,12 +1,5 @@
 // A log store that goes on in memory while the browser's database fails, and moves back when it works again.
-import {
-  type LogBatch,
-  type LogPage,
-  type LogStorage,
-  type LogTotals,
-  noTotals,
-  type SealedRecord,
-} from './log-record.ts';
+import { type LogBatch, type LogPage, type LogStorage, type LogTotals, noTotals } from './log-record.ts';
 import { createMemoryStorage } from './memory-storage.ts';
 
 /** A failing database is tried again this often at most, ms. */
@@ -50,6 +43,7 @@ export function createFallbackStorage(
   let lastTotals: LogTotals = noTotals;
   let retrying = false;
   let isOpen = false;
+  let startsAnew: Promise<boolean> = Promise.resolve(false);
 
   const fail = (error: unknown): void => {
     failedAt = now();
@@ -66,7 +60,7 @@ export function createFallbackStorage(
   const recover = async (totals: LogTotals): Promise<boolean> => {
     try {
       if (!isOpen) {
-        onFound((await primary.open()).totals);
+        onFound((await primary.open(startsAnew)).totals);
         isOpen = true;
       }
       const { records: kept } = await memory.read(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
@@ -85,20 +79,12 @@ export function createFallbackStorage(
     for (const seq of batch.remove) removed.add(seq);
     await memory.write(batch);
   };
-  /** What both hold, ascending; the store's part is left out where it can't be read. */
-  const readBoth = async (
-    from: (storage: LogStorage) => Promise<SealedRecord[]>,
-  ): Promise<SealedRecord[]> => {
-    const stored = await from(primary).catch(() => []);
-    if (!failing) return stored;
-    const kept = stored.filter(({ seq }) => !removed.has(seq));
-    return [...kept, ...(await from(memory))].sort((a, b) => a.seq - b.seq);
-  };
 
   return {
-    async open() {
+    async open(anew) {
       try {
-        const opened = await primary.open();
+        startsAnew = anew;
+        const opened = await primary.open(anew);
         isOpen = true;
         return opened;
       } catch (error) {
@@ -106,7 +92,7 @@ export function createFallbackStorage(
         // Above every number that the store may hold: lives count up from 0 by a million each.
         const lastSeq = now() * 1_000;
         lastTotals = { ...noTotals, lastSeq };
-        return { totals: lastTotals, storedSeq: lastSeq };
+        return { totals: lastTotals, storedSeq: lastSeq, open: [], recent: [] };
       }
     },
     async write(batch) {
@@ -139,9 +125,12 @@ export function createFallbackStorage(
       return { records: [...kept, ...between].sort((a, b) => a.seq - b.seq), dictionary, upToSeq };
     },
     readTail: async (afterSeq) => (failing ? null : primary.readTail(afterSeq).catch(() => null)),
-    readLast: async (limit) => (await readBoth((storage) => storage.readLast(limit))).slice(-limit),
-    readOpen: () => readBoth((storage) => storage.readOpen()),
-    readTab: (tabId) => readBoth((storage) => storage.readTab(tabId)),
+    async readTab(tabId) {
+      const stored = await primary.readTab(tabId).catch(() => []);
+      if (!failing) return stored;
+      const kept = stored.filter(({ seq }) => !removed.has(seq));
+      return [...kept, ...(await memory.readTab(tabId))].sort((a, b) => a.seq - b.seq);
+    },
   };
 }
 
@@ -154,12 +143,10 @@ function answering(storage: LogStorage, later: FallbackOptions['later']): LogSto
       later(ANSWER_MS, () => reject(new Error(message)));
     });
   return {
-    open: () => inTime(storage.open()),
+    open: (startsAnew) => inTime(storage.open(startsAnew)),
     write: (batch) => inTime(storage.write(batch)),
     read: (afterSeq, limit) => inTime(storage.read(afterSeq, limit)),
     readTail: (afterSeq) => inTime(storage.readTail(afterSeq)),
-    readLast: (limit) => inTime(storage.readLast(limit)),
-    readOpen: () => inTime(storage.readOpen()),
     readTab: (tabId) => inTime(storage.readTab(tabId)),
   };
 }

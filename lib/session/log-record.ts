@@ -83,22 +83,33 @@ export interface LogTail {
   readonly records: readonly SealedRecord[];
 }
 
+/** What a store holds when a life of the worker begins. */
+export interface OpenedStore {
+  /** `lastSeq` is above every number that earlier lives may have given away, also of records that were never stored. */
+  readonly totals: LogTotals;
+  /** The highest number stored. */
+  readonly storedSeq: number;
+  /** Every record that is marked `open`, ascending; none of them is packed. */
+  readonly open: readonly SealedRecord[];
+  /** The newest records that are not packed, ascending, at most `RECENT`. */
+  readonly recent: readonly SealedRecord[];
+}
+
+/** So many of the newest records are taken up, to join what the other of webRequest and DevTools saw of them. */
+export const RECENT = 200;
+
 /** Where records are kept. Each method rejects when the store can't be used. */
 export interface LogStorage {
   /**
-   * Opens the store for one life of the worker: `totals.lastSeq` is above every number that earlier lives may have
-   * given away, also to readers of records that were never stored; `storedSeq` is the highest number stored.
+   * Opens the store for one life of the worker, in as few steps as can be: every response waits for it. Where
+   * `startsAnew` resolves to true, what is stored is of an earlier browser session and goes first.
    */
-  open(): Promise<{ totals: LogTotals; storedSeq: number }>;
+  open(startsAnew: Promise<boolean>): Promise<OpenedStore>;
   write(batch: LogBatch): Promise<void>;
   /** Records after a number: about `limit` of them, more where they are kept together. */
   read(afterSeq: number, limit: number): Promise<LogPage>;
   /** Everything after a number, packs by name only; null where it can't be told so. */
   readTail(afterSeq: number): Promise<LogTail | null>;
-  /** The newest records that are not packed, ascending, at most `limit`. */
-  readLast(limit: number): Promise<SealedRecord[]>;
-  /** Every record that is marked `open`, ascending; none of them is packed. */
-  readOpen(): Promise<SealedRecord[]>;
   /** Every record of a tab, ascending; what is packed can be counted and removed, not read. */
   readTab(tabId: number): Promise<SealedRecord[]>;
 }

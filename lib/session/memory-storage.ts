@@ -1,5 +1,12 @@
 // A log store in memory: for when the browser's database can't be used, and for tests.
-import { type LogStorage, type LogTotals, noTotals, SEQ_RESERVE, type SealedRecord } from './log-record.ts';
+import {
+  type LogStorage,
+  type LogTotals,
+  noTotals,
+  RECENT,
+  SEQ_RESERVE,
+  type SealedRecord,
+} from './log-record.ts';
 
 /** Makes an empty store; it is gone with the process that holds it. */
 export function createMemoryStorage(): LogStorage {
@@ -7,11 +14,17 @@ export function createMemoryStorage(): LogStorage {
   let totals: LogTotals = noTotals;
   const ascending = (): SealedRecord[] => [...records.values()].sort((a, b) => a.seq - b.seq);
   return {
-    async open() {
-      const storedSeq = ascending().at(-1)?.seq ?? 0;
+    async open(startsAnew) {
+      if (await startsAnew) {
+        records.clear();
+        totals = noTotals;
+      }
+      const all = ascending();
+      const storedSeq = all.at(-1)?.seq ?? 0;
       const lastSeq = Math.max(totals.lastSeq, storedSeq);
       totals = { ...totals, lastSeq: lastSeq + SEQ_RESERVE };
-      return { totals: { ...totals, lastSeq }, storedSeq };
+      const open = all.filter((record) => record.open === 1);
+      return { totals: { ...totals, lastSeq }, storedSeq, open, recent: all.slice(-RECENT) };
     },
     async write(batch) {
       for (const seq of batch.remove) records.delete(seq);
@@ -25,8 +38,6 @@ export function createMemoryStorage(): LogStorage {
       return { records: found, dictionary: '', upToSeq: found.at(-1)?.seq ?? afterSeq };
     },
     readTail: async () => null,
-    readLast: async (limit) => ascending().slice(-limit),
-    readOpen: async () => ascending().filter(({ open }) => open === 1),
     readTab: async (tabId) => ascending().filter((record) => record.tabId === tabId),
   };
 }

@@ -74,10 +74,9 @@ export function createRecorder(opening: Promise<SessionLog>, rules: RecorderRule
     if (opened) task(opened);
     else inbox.push(task);
   };
-  void opening.then(async (log) => {
-    const { open, recent } = await log.resume();
-    assembler.restore([...recent, ...open]);
-    correlator.restore([...recent, ...open]);
+  void opening.then((log) => {
+    assembler.restore(log.left);
+    correlator.restore(log.left);
     opened = log;
     for (const task of inbox) task(log);
     inbox = [];

@@ -25,8 +25,6 @@ const PAGE = 500;
 const IDLE_LIFE_MS = 29_000;
 /** What the browser told of is told this much later at the most, ms: on a busy machine 600 were seen. */
 const TOLD_WITHIN_MS = 2_000;
-/** The newest records that a new life reads, to join what the other of webRequest and DevTools saw of them. */
-const RECENT = 200;
 /** While the database fails, the log keeps to this many characters. */
 const MEMORY_BYTES = 64_000_000;
 
@@ -53,8 +51,8 @@ export interface SessionLog {
   catchUp(afterSeq: number): AsyncGenerator<LogPage>;
   /** As `catchUp`, at once and without what is packed: null where that can't be, and `catchUp` is to be used. */
   tail(afterSeq: number): Promise<LogTail | null>;
-  /** What a new life of the worker needs to go on: exchanges without an end, and the newest ones. */
-  resume(): Promise<{ readonly open: readonly Exchange[]; readonly recent: readonly Exchange[] }>;
+  /** What earlier lives of the worker left, ascending: the newest exchanges, and all that have not ended. */
+  readonly left: readonly Exchange[];
   /** Drops a tab's records; its pages are told by a record. */
   clear(tabId: number): Promise<void>;
   /** Keeps so much from now on; what is too much is dropped at once. */
@@ -81,6 +79,8 @@ export interface LogOptions {
   readonly now: () => number;
   readonly retention: Retention;
   readonly mark: MemoryMark;
+  /** Whether what is stored is of an earlier browser session, and is to go; never rejects. */
+  readonly startsAnew?: Promise<boolean>;
 }
 
 /** Outlives the worker where the database can't: since when (epoch ms) records are in memory only, null = they are not. */
@@ -94,7 +94,7 @@ export interface MemoryMark {
  * capture never stops.
  */
 export async function openSessionLog(options: LogOptions): Promise<SessionLog> {
-  const { later, now, mark } = options;
+  const { later, now, mark, startsAnew = Promise.resolve(false) } = options;
   let { retention } = options;
   let troubledSince: number | null = null;
   const notices = new Map<string, string>();
@@ -123,7 +123,7 @@ export async function openSessionLog(options: LogOptions): Promise<SessionLog> {
 
   let room = createRoom(noTotals, retention);
   // At once: every response waits in memory until the log is open.
-  const [lostSince, opened] = await Promise.all([mark.read().catch(() => null), storage.open()]);
+  const [lostSince, opened] = await Promise.all([mark.read().catch(() => null), storage.open(startsAnew)]);
   const unstored = [opened.storedSeq, opened.totals.lastSeq] as const;
   room = createRoom(opened.totals, retention);
   if (troubledSince !== null) room.limitBytes(MEMORY_BYTES);
@@ -133,6 +133,14 @@ export async function openSessionLog(options: LogOptions): Promise<SessionLog> {
   let heardUpTo = now();
   const reservedTo = seq + SEQ_RESERVE;
   const totals = (): LogTotals => ({ ...room.counts, lastSeq: Math.max(seq, reservedTo), writtenAt });
+  const left = new Map<string, Exchange>();
+  for (const sealed of [...opened.open, ...opened.recent].sort((a, b) => a.seq - b.seq)) {
+    const record = openRecord(sealed);
+    const id = idOf(record);
+    if (id === null) continue;
+    replacements.replace(id, sealed);
+    if (record?.kind === 'exchange') left.set(id, record.exchange);
+  }
   const noticeEvicted = (): void => notice('evicted', describeEvicted(room.counts.evicted, retention));
   if (room.counts.evicted > 0) noticeEvicted();
 
@@ -243,14 +251,7 @@ export async function openSessionLog(options: LogOptions): Promise<SessionLog> {
       await flush();
       return storage.readTail(afterSeq);
     },
-    async resume() {
-      const [open, recent] = await Promise.all([storage.readOpen(), storage.readLast(RECENT)]);
-      for (const record of [...open, ...recent]) {
-        const id = idOf(openRecord(record));
-        if (id !== null && replacements.seqOf(id) < record.seq) replacements.replace(id, record);
-      }
-      return { open: open.flatMap(exchangeOf), recent: recent.flatMap(exchangeOf) };
-    },
+    left: [...left.values()],
     async clear(tabId) {
       await flush();
       const records = await storage.readTab(tabId);
@@ -288,9 +289,4 @@ export async function openSessionLog(options: LogOptions): Promise<SessionLog> {
 function idOf(record: LogRecord | null): string | null {
   if (record?.kind === 'exchange') return record.exchange.id;
   return record?.kind === 'withdrawn' ? record.id : null;
-}
-
-function exchangeOf(sealed: SealedRecord): Exchange[] {
-  const record = openRecord(sealed);
-  return record?.kind === 'exchange' ? [record.exchange] : [];
 }

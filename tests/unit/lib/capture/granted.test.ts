@@ -36,4 +36,13 @@ describe('granted sites', () => {
     grants.set(['*://*.a.test/*', 'https://a.test/*']);
     expect(grants.allows(request)).toBe(allowed);
   });
+
+  it('allows nothing of a site from the moment when it was taken back', () => {
+    const grants = createGrants();
+    const request = { url: 'https://a.test/x', initiator: '', resourceType: 'xmlhttprequest' };
+    grants.set(['*://a.test/*', '*://b.test/*']);
+    grants.remove(['*://a.test/*', 'ws://a.test/*']);
+    expect(grants.allows(request)).toBe(false);
+    expect(grants.allows({ ...request, url: 'https://b.test/x' })).toBe(true);
+  });
 });

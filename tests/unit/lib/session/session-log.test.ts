@@ -115,11 +115,21 @@ describe('a life of the worker after another', () => {
     await first.flush();
 
     const second = await open(storage, { now: () => 1e9 });
-    const { open: unended, recent } = await second.resume();
-    expect(unended.map(({ id }) => id)).toEqual(['long', 'begun-unseen']);
-    expect(recent).toHaveLength(200);
+    expect(second.left).toHaveLength(202);
+    expect(second.left.slice(0, 3).map(({ id }) => id)).toEqual(['long', 'begun-unseen', 'x100']);
     second.append(entry('long'));
     expect(ids(await all(second)).filter((id) => id === 'long')).toHaveLength(1);
+  });
+
+  it('begins anew where the browser did: what an earlier session left goes', async () => {
+    const storage = createMemoryStorage();
+    const first = await open(storage);
+    first.append(pending('old'));
+    await first.flush();
+    const second = await open(storage, { startsAnew: Promise.resolve(true) });
+    expect(second.left).toEqual([]);
+    second.append(entry('new'));
+    expect(ids(await all(second))).toEqual(['new']);
   });
 
   it('never gives a number twice, not even one that was never stored', async () => {
@@ -204,7 +214,6 @@ describe('a life of the worker after another', () => {
 
     const second = await open(storage, { now: () => 1e9 });
     expect(second.unstored).toEqual([1, SEQ_RESERVE]);
-    await second.resume();
     second.append(entry('b'));
     second.restore(sent);
     second.restore(sent);
