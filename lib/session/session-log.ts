@@ -1,6 +1,7 @@
 // The session log: append-only records with sequence numbers, written in batches, caught up from any number.
 import { type Exchange, endedAt } from '../http/exchange.ts';
 import { createBatches } from './batches.ts';
+import { catchUp } from './catch-up.ts';
 import { createFallbackStorage } from './fallback-storage.ts';
 import {
   type LogEntry,
@@ -15,12 +16,10 @@ import {
   type SealedRecord,
 } from './log-record.ts';
 import { describeEvicted, describeTrouble } from './notices.ts';
-import { openRecord, seal } from './record-text.ts';
+import { seal } from './record-text.ts';
 import { createReplacements } from './replacements.ts';
 import { createRoom } from './room.ts';
 
-/** Records read in one step while catching up. */
-const PAGE = 500;
 /** A worker that had nothing to do lives this long, ms: one that starts again sooner was stopped at work. */
 const IDLE_LIFE_MS = 29_000;
 /** What the browser told of is told this much later at the most, ms: on a busy machine 600 were seen. */
@@ -133,14 +132,7 @@ export async function openSessionLog(options: LogOptions): Promise<SessionLog> {
   let heardUpTo = now();
   const reservedTo = seq + SEQ_RESERVE;
   const totals = (): LogTotals => ({ ...room.counts, lastSeq: Math.max(seq, reservedTo), writtenAt });
-  const left = new Map<string, Exchange>();
-  for (const sealed of [...opened.open, ...opened.recent].sort((a, b) => a.seq - b.seq)) {
-    const record = openRecord(sealed);
-    const id = idOf(record);
-    if (id === null) continue;
-    replacements.replace(id, sealed);
-    if (record?.kind === 'exchange') left.set(id, record.exchange);
-  }
+  const left = replacements.takeUp([...opened.open, ...opened.recent]);
   const noticeEvicted = (): void => notice('evicted', describeEvicted(room.counts.evicted, retention));
   if (room.counts.evicted > 0) noticeEvicted();
 
@@ -167,8 +159,7 @@ export async function openSessionLog(options: LogOptions): Promise<SessionLog> {
   /** Takes a record in; an earlier one of the same exchange makes room for it. */
   const take = (record: LogRecord): SealedRecord => {
     const sealed = seal(record);
-    const id = idOf(record);
-    const before = id === null ? undefined : replacements.replace(id, sealed);
+    const before = replacements.replace(record, sealed);
     if (before) {
       batches.remove(before.seq);
       room.count(before, -1);
@@ -216,9 +207,8 @@ export async function openSessionLog(options: LogOptions): Promise<SessionLog> {
     restore(records) {
       const taken: SealedRecord[] = [];
       for (const record of records) {
-        const id = idOf(record);
         if (record.seq > seq || record.seq <= room.counts.evictedUpTo) continue;
-        if (id !== null && replacements.seqOf(id) >= record.seq) continue;
+        if (replacements.hasNewer(record)) continue;
         taken.push(take(record));
       }
       if (taken.length === 0) return;
@@ -226,32 +216,12 @@ export async function openSessionLog(options: LogOptions): Promise<SessionLog> {
       schedule();
     },
     flush,
-    async *catchUp(afterSeq) {
-      await flush();
-      let from = afterSeq;
-      let reading = storage.read(from, PAGE);
-      for (let atEnd = false; ; ) {
-        const page = await reading;
-        if (page.upToSeq === from) {
-          if (atEnd) return;
-          atEnd = true;
-          // What was appended meanwhile may still wait to be written.
-          await flush();
-          reading = storage.read(from, PAGE);
-          continue;
-        }
-        atEnd = false;
-        from = page.upToSeq;
-        // Goes on while the reader works on this page.
-        reading = storage.read(from, PAGE);
-        yield page;
-      }
-    },
+    catchUp: (afterSeq) => catchUp(storage, flush, afterSeq),
     async tail(afterSeq) {
       await flush();
       return storage.readTail(afterSeq);
     },
-    left: [...left.values()],
+    left,
     async clear(tabId) {
       await flush();
       const records = await storage.readTab(tabId);
@@ -284,9 +254,4 @@ export async function openSessionLog(options: LogOptions): Promise<SessionLog> {
       emit({ kind: 'lost', afterSeq: room.counts.evictedUpTo, upToSeq });
     },
   };
-}
-
-function idOf(record: LogRecord | null): string | null {
-  if (record?.kind === 'exchange') return record.exchange.id;
-  return record?.kind === 'withdrawn' ? record.id : null;
 }
