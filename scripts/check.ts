@@ -1,4 +1,4 @@
-// The one gate, `npm test`: format, lint, types, import rules, dead code, unit tests, build, browser tests.
+// The one gate, `npm test`: format, lint, types, import rules, dead code, unit tests, build, weight, browser tests.
 import fs from 'node:fs';
 import { report, runStep, type StepResult } from './step.ts';
 
@@ -37,7 +37,10 @@ fs.mkdirSync('out', { recursive: true });
 for (const [name, command] of statics) await step(name, command);
 await tests('unit', 'unit tests');
 await step('build', ['node', 'scripts/build.ts']);
-if (results.at(-1)?.ok) await tests('e2e', 'browser tests in Chromium');
+if (results.at(-1)?.ok) {
+  await step('weight of each page', ['node', 'scripts/weigh.ts']);
+  await tests('e2e', 'browser tests in Chromium');
+}
 
 const broken = results.filter(({ ok }) => !ok);
 const whole = ((performance.now() - started) / 1000).toFixed(0);
