@@ -12,7 +12,7 @@ import type { ReadBody } from './detail-state.ts';
 import { Footer } from './Footer.tsx';
 import './inspector.css';
 import { LazyDetail } from './LazyDetail.tsx';
-import { ResponseList } from './ResponseList.tsx';
+import { ListPane } from './ListPane.tsx';
 import { Splitter } from './Splitter.tsx';
 import { type InspectorActions, Toolbar } from './Toolbar.tsx';
 
@@ -85,7 +85,13 @@ export function Inspector(props: InspectorProps) {
       </p>
       <Overview store={store} narrow={narrow} />
       <main class={stacked ? 'rs-main rs-main-stacked' : 'rs-main'} style={template}>
-        <ListPane store={store} captureNote={captureNote} live={recording ?? always} columns={columns} />
+        <ListPane
+          store={store}
+          actions={actions}
+          captureNote={captureNote}
+          live={recording ?? always}
+          columns={columns}
+        />
         {open ? (
           <Splitter
             size={stacked ? height : width}
@@ -99,49 +105,6 @@ export function Inspector(props: InspectorProps) {
         <LazyDetail store={store} now={now} simulation={simulation} readBody={readBody} onClose={close} />
       </main>
       <Footer figures={store.figures} notices={store.notices} captureNote={captureNote} />
-    </div>
-  );
-}
-
-interface ListPaneProps {
-  readonly store: InspectorStore;
-  readonly captureNote: ReadonlySignal<string>;
-  readonly live: ReadonlySignal<boolean>;
-  readonly columns: Signal<ColumnLayout> | undefined;
-}
-
-function ListPane({ store, captureNote, live, columns }: ListPaneProps) {
-  const empty = store.rows.value.length === 0;
-  const filteredOut = !empty && store.visible.value.length === 0;
-  return (
-    <div class="rs-list-pane">
-      <ResponseList store={store} live={live} columns={columns} />
-      {empty ? (
-        <div class="rs-empty">
-          <p>
-            {live.value
-              ? 'No responses yet. Use the page, or reload it with this panel open.'
-              : 'Nothing is open yet.'}
-          </p>
-          <p class="rs-quiet">{captureNote}</p>
-        </div>
-      ) : null}
-      {filteredOut ? (
-        <div class="rs-empty">
-          <p>No response matches.</p>
-          <button
-            type="button"
-            class="rs-button"
-            onClick={() => {
-              store.filterText.value = '';
-              store.segment.value = 'all';
-              store.timeRange.value = null;
-            }}
-          >
-            Show all
-          </button>
-        </div>
-      ) : null}
     </div>
   );
 }

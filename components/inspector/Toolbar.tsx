@@ -16,11 +16,15 @@ const segmentNames: readonly (readonly [Segment, string])[] = [
   ['violations', 'Violations'],
 ];
 
-/** What the toolbar's buttons do; without `openFile` there is no such button. */
+/** What the inspector's buttons do; what may be left out has no button then. */
 export interface InspectorActions {
   clear(): void;
   exportHar(): void;
   openFile?(): void;
+  /** Loads the inspected page anew. */
+  reload?(): void;
+  /** The address of a session to look at: `#…` in this page, anything else opens in a new tab. */
+  readonly sample?: string;
 }
 
 interface ToolbarProps {

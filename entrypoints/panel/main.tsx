@@ -8,7 +8,7 @@ import type { Exchange } from '../../lib/http/exchange.ts';
 import { PORT_NAME } from '../../lib/messaging/protocol.ts';
 import { createSessionClient } from '../../lib/messaging/session-client.ts';
 import { every, later, now } from '../../lib/platform/clock.ts';
-import { devtoolsTheme, inspectedTabId, onThemeChanged } from '../../lib/platform/devtools.ts';
+import { devtoolsTheme, inspectedTabId, onThemeChanged, pageReloader } from '../../lib/platform/devtools.ts';
 import { downloadText } from '../../lib/platform/download.ts';
 import { lastFilter, savedFilters } from '../../lib/platform/filter-settings.ts';
 import { readPacks } from '../../lib/platform/log-reader.ts';
@@ -31,6 +31,7 @@ import { remember } from '../../lib/stores/remembered.ts';
 import { openSavedFilters, rememberFilter } from '../../lib/stores/saved-filters.ts';
 
 const tabId = inspectedTabId();
+const reload = pageReloader();
 const { catalogue, load, assign } = createLiveCatalogue();
 load(builtInPacks, genericPack);
 const store = createInspectorStore(catalogue, now);
@@ -75,6 +76,8 @@ render(
     actions={{
       clear: () => client.clear(tabId),
       exportHar: () => void exportHar().catch(warn),
+      sample: '/viewer.html#sample',
+      ...(reload && { reload }),
     }}
   />,
   appRoot(),

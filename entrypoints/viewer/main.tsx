@@ -25,6 +25,8 @@ const clock = signal(now());
 const captureNote = signal('Open a HAR file to read its responses here.');
 const columns = signal(defaultColumnLayout);
 let lastSeq = 0;
+/** The address's end that asks for the sample session. */
+const SAMPLE = '#sample';
 
 followTheme();
 every(1000, () => {
@@ -36,8 +38,20 @@ remember(columns, columnLayout, warn).catch(warn);
 
 async function openFile(): Promise<void> {
   const file = await chooseTextFile('.har,.json');
-  if (!file) return;
-  const { exchanges, problems, gaps } = importHar(file.text);
+  if (file) show(file.name, file.text);
+}
+
+/** Opens the sample session where the address asks for it. */
+async function openSample(): Promise<void> {
+  if (location.hash !== SAMPLE) return;
+  const { default: text } = await import('./sample.har?raw');
+  show('Sample session', text);
+  captureNote.value =
+    'Sample session: the providers in it were played by the project’s own lab, and nothing here came from their servers.';
+}
+
+function show(name: string, text: string): void {
+  const { exchanges, problems, gaps } = importHar(text);
   store.clear(lastSeq);
   store.apply(
     exchanges.map((exchange) => {
@@ -46,10 +60,13 @@ async function openFile(): Promise<void> {
       return { kind: 'exchange', seq: lastSeq, tabId: 0, exchange };
     }),
   );
-  const broken = problems.length > 0 ? [`${file.name}: ${formatProblems(problems.slice(0, 5))}`] : [];
+  const broken = problems.length > 0 ? [`${name}: ${formatProblems(problems.slice(0, 5))}`] : [];
   store.told.value = [...gaps, ...broken];
-  captureNote.value = `${file.name}: ${exchanges.length} exchanges`;
+  captureNote.value = `${name}: ${exchanges.length} exchanges`;
 }
+
+addEventListener('hashchange', () => void openSample().catch(warn));
+openSample().catch(warn);
 
 async function exportHar(): Promise<void> {
   const { sessionHar } = await import('../../lib/stores/session-har.ts');
@@ -73,6 +90,7 @@ render(
       clear: () => store.clear(lastSeq),
       exportHar: () => void exportHar().catch(warn),
       openFile: () => void openFile().catch(warn),
+      sample: SAMPLE,
     }}
   />,
   appRoot(),

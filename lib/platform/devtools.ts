@@ -10,6 +10,11 @@ export function inspectedTabId(): number {
   return Number(new URLSearchParams(location.search).get('tab') ?? -1);
 }
 
+/** Loads the inspected page anew; undefined where there is no DevTools to do it. */
+export function pageReloader(): (() => void) | undefined {
+  return isInDevtools() ? () => void browser.devtools.inspectedWindow.reload() : undefined;
+}
+
 /** Adds a panel of that title showing `page` (a path in the extension). */
 export async function createPanel(title: string, icon: string, page: string): Promise<void> {
   await browser.devtools.panels.create(title, icon, page);

@@ -1,0 +1,40 @@
+// What an empty list teaches: how responses get into it, what is not seen yet, and a session to look at.
+import type { InspectorActions } from './Toolbar.tsx';
+
+interface FirstStepsProps {
+  /** Whether responses are arriving, or a file is to be opened. */
+  readonly live: boolean;
+  /** What is captured, one sentence; '' for nothing to say. */
+  readonly note: string;
+  readonly actions: InspectorActions;
+}
+
+/** Shows what to do first. */
+export function FirstSteps({ live, note, actions }: FirstStepsProps) {
+  const { reload, openFile, sample } = actions;
+  return (
+    <div class="rs-empty">
+      <p>
+        {live ? 'No responses yet. Use the page, or reload it with this panel open.' : 'Nothing is open yet.'}
+      </p>
+      <p class="rs-quiet">{note}</p>
+      <p class="rs-empty-actions">
+        {reload ? (
+          <button type="button" class="rs-button" onClick={reload}>
+            Reload the page
+          </button>
+        ) : null}
+        {openFile ? (
+          <button type="button" class="rs-button" onClick={openFile}>
+            Open a HAR file…
+          </button>
+        ) : null}
+        {sample === undefined ? null : (
+          <a class="rs-button" href={sample} target={sample.startsWith('#') ? undefined : '_blank'}>
+            Open the sample session
+          </a>
+        )}
+      </p>
+    </div>
+  );
+}
