@@ -6,6 +6,7 @@ import { CaptureReads } from './CaptureReads.tsx';
 import { Grants } from './Grants.tsx';
 import { Kept } from './Kept.tsx';
 import { Providers } from './Providers.tsx';
+import { Redaction } from './Redaction.tsx';
 import { SettingsFile } from './SettingsFile.tsx';
 import './settings.css';
 import type { SettingsProps } from './settings-props.ts';
@@ -21,6 +22,7 @@ export function Settings(props: SettingsProps) {
       <Grants {...props} />
       <Providers {...props} />
       <CaptureReads {...props} />
+      <Redaction {...props} />
       <Kept {...props} />
       <Assignments {...props} />
       <Appearance {...props} />

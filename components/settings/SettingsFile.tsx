@@ -11,8 +11,8 @@ export function SettingsFile({
     <section aria-labelledby="rs-file">
       <h2 id="rs-file">These settings as a file</h2>
       <p class="rs-quiet">
-        Hosts of your own, what is read and kept, and the appearance. Sites that capture may see are not in
-        it: only the browser gives those. Nothing in it is secret but your host names.
+        Hosts of your own, what is read, redacted and kept, and the appearance. Sites that capture may see are
+        not in it: only the browser gives those. Nothing in it is secret but your host names.
       </p>
       <div class="rs-fields">
         <button type="button" class="rs-button" onClick={() => onExport()}>

@@ -33,6 +33,8 @@ export interface SettingsProps {
   /** Whether capture reads all that the browser can show; null in a browser that needs no asking (Firefox). */
   readonly extraHeaders: ReadonlySignal<boolean> | null;
   readonly retention: ReadonlySignal<Retention>;
+  /** Redacted beside the names that are known for credentials. */
+  readonly redactedNames: ReadonlySignal<readonly string[]>;
   /** '' follows DevTools or the system. */
   readonly theme: ReadonlySignal<'light' | 'dark' | ''>;
   /** What became of the file that was read last, '' when none was. */
@@ -48,6 +50,7 @@ export interface SettingsProps {
   onRevoke(pattern: string): void;
   onExtraHeaders(on: boolean): void;
   onRetain(retention: Retention): void;
+  onRedact(names: readonly string[]): void;
   onTheme(theme: 'light' | 'dark' | ''): void;
   onExport(): void;
   onImport(): void;

@@ -21,7 +21,12 @@ import {
   memoryMark,
   onGrantsAnnounced,
 } from '../../lib/platform/private-window.ts';
-import { onExtraHeadersChanged, readExtraHeaders, retention } from '../../lib/platform/settings.ts';
+import {
+  onExtraHeadersChanged,
+  readExtraHeaders,
+  redactedNames,
+  retention,
+} from '../../lib/platform/settings.ts';
 import { onTabClosed } from '../../lib/platform/tabs.ts';
 import { warn } from '../../lib/platform/warn.ts';
 import { listenToWebRequest } from '../../lib/platform/web-request.ts';
@@ -30,6 +35,7 @@ import { createRecorder } from '../../lib/session/recorder.ts';
 import { defaultRetention } from '../../lib/session/retention.ts';
 import { openSessionLog, type SessionLog } from '../../lib/session/session-log.ts';
 import { redactExchange } from '../../lib/transfer/redact.ts';
+import { redactAlso } from '../../lib/transfer/redact-rules.ts';
 
 /** More than fit under the address bar are not looked for. */
 const MOST_SUGGESTIONS = 8;
@@ -40,7 +46,12 @@ export default defineBackground(() => {
   const readGrants = async (): Promise<void> => grants.set(await grantedOrigins());
   const kept = retention.read().catch(() => defaultRetention);
   // Both at once: what comes before the log is open is lost if the browser stops the worker then.
-  const opening = Promise.all([openLog(isNewSession, kept), readGrants().catch(warn)]).then(([log]) => log);
+  const opening = Promise.all([
+    openLog(isNewSession, kept),
+    readGrants().catch(warn),
+    redactedNames.read().then(redactAlso, warn),
+  ]).then(([log]) => log);
+  redactedNames.onChanged(redactAlso);
   const recorder = createRecorder(opening, { redact: redactExchange, allows: grants.allows, now, later });
   const webRequest = listenToWebRequest(recorder.onCapture);
   const bodies = createBodyDesk(later);

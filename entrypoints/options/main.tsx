@@ -14,6 +14,7 @@ import {
   readAssignments,
   readExtraHeaders,
   readPreserveLog,
+  redactedNames,
   retention,
   type Theme,
   theme,
@@ -34,6 +35,7 @@ const assignments = signal<readonly Assignment[]>([]);
 const extraHeaders = signal(false);
 const kept = signal(defaultRetention);
 const look = signal<Theme>('');
+const names = signal<readonly string[]>([]);
 const fileNote = signal('');
 
 onAssignmentsChanged((changed) => {
@@ -44,6 +46,9 @@ onExtraHeadersChanged((on) => {
 });
 retention.onChanged((next) => {
   kept.value = next;
+});
+redactedNames.onChanged((next) => {
+  names.value = next;
 });
 theme.onChanged((next) => {
   look.value = next;
@@ -56,6 +61,7 @@ async function show(): Promise<void> {
   extraHeaders.value = await readExtraHeaders();
   kept.value = await retention.read();
   look.value = await theme.read();
+  names.value = await redactedNames.read();
   const { captured, stillHeld, problem, attempt, ...capture } = createSettingsCapture(access, builtInPacks);
   const save = (next: readonly Assignment[]): void => void attempt(() => writeAssignments(next));
   render(
@@ -68,6 +74,7 @@ async function show(): Promise<void> {
       problem={problem}
       extraHeaders={extraHeadersSupported() ? extraHeaders : null}
       retention={kept}
+      redactedNames={names}
       theme={look}
       fileNote={fileNote}
       onAssign={(text, provider) => {
@@ -85,6 +92,7 @@ async function show(): Promise<void> {
       onRevoke={capture.revoke}
       onExtraHeaders={(on) => void attempt(() => writeExtraHeaders(on))}
       onRetain={(next) => void attempt(() => retention.write(next))}
+      onRedact={(next) => void attempt(() => redactedNames.write(next))}
       onTheme={(next) => void attempt(() => theme.write(next))}
       onExport={() => void attempt(exportSettings)}
       onImport={() => void attempt(importSettings)}
@@ -99,6 +107,7 @@ async function currentSettings(): Promise<PortableSettings> {
     preserveLog: await readPreserveLog(),
     extraHeaders: await readExtraHeaders(),
     retention: await retention.read(),
+    redactedNames: await redactedNames.read(),
     theme: await theme.read(),
   };
 }
@@ -121,6 +130,7 @@ async function importSettings(): Promise<void> {
   await writePreserveLog(settings.preserveLog);
   await writeExtraHeaders(settings.extraHeaders);
   await retention.write(settings.retention);
+  await redactedNames.write(settings.redactedNames);
   await theme.write(settings.theme);
   fileNote.value = [`${file.name} was read.`, ...problems.map((problem) => `Not used: ${problem}.`)].join(
     ' ',

@@ -20,6 +20,7 @@ import {
   onAssignmentsChanged,
   readAssignments,
   readPreserveLog,
+  redactedNames,
   writePreserveLog,
 } from '../../lib/platform/settings.ts';
 import { warn } from '../../lib/platform/warn.ts';
@@ -89,7 +90,7 @@ async function loadStart() {
 
 async function exportHar(): Promise<void> {
   const { sessionHar } = await import('../../lib/stores/session-har.ts');
-  const { name, text } = sessionHar(store, catalogue.value, now());
+  const { name, text } = sessionHar(store, catalogue.value, now(), await redactedNames.read());
   downloadText(name, 'application/json', text);
 }
 

@@ -8,7 +8,12 @@ import { downloadText } from '../../lib/platform/download.ts';
 import { savedFilters } from '../../lib/platform/filter-settings.ts';
 import { chooseTextFile } from '../../lib/platform/open-file.ts';
 import { appRoot, followTheme } from '../../lib/platform/page.ts';
-import { columnLayout, onAssignmentsChanged, readAssignments } from '../../lib/platform/settings.ts';
+import {
+  columnLayout,
+  onAssignmentsChanged,
+  readAssignments,
+  redactedNames,
+} from '../../lib/platform/settings.ts';
 import { warn } from '../../lib/platform/warn.ts';
 import { builtInPacks, genericPack } from '../../lib/providers/built-in.ts';
 import { defaultColumnLayout } from '../../lib/session/column-layout.ts';
@@ -70,7 +75,7 @@ openSample().catch(warn);
 
 async function exportHar(): Promise<void> {
   const { sessionHar } = await import('../../lib/stores/session-har.ts');
-  const { name, text } = sessionHar(store, catalogue.value, now());
+  const { name, text } = sessionHar(store, catalogue.value, now(), await redactedNames.read());
   downloadText(name, 'application/json', text);
 }
 

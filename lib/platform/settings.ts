@@ -3,6 +3,7 @@
 import type { Assignment } from '../providers/catalogue.ts';
 import { type ColumnLayout, parseColumnLayout } from '../session/column-layout.ts';
 import { parseRetention } from '../session/retention.ts';
+import { parseNames } from '../transfer/redact-names.ts';
 import { browser } from './browser.ts';
 
 /** '' follows DevTools or the system. */
@@ -38,6 +39,9 @@ export const columnLayout: Stored<ColumnLayout> = /* @__PURE__ */ stored('column
 
 /** How much the session log keeps. */
 export const retention = /* @__PURE__ */ stored('retention', parseRetention);
+
+/** Names that a person wants redacted beside those that are known. */
+export const redactedNames: Stored<readonly string[]> = /* @__PURE__ */ stored('redactedNames', parseNames);
 
 /** How the pages look, whatever the system and DevTools say. */
 export const theme = /* @__PURE__ */ stored('theme', parseTheme);

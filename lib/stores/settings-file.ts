@@ -4,6 +4,7 @@ import type { Assignment } from '../providers/catalogue.ts';
 import { parseHostPattern } from '../providers/host-pattern.ts';
 import type { Retention } from '../session/log-record.ts';
 import { parseRetention } from '../session/retention.ts';
+import { parseNames } from '../transfer/redact-names.ts';
 
 /** The settings that go along; grants do not: the browser alone gives them. */
 export interface PortableSettings {
@@ -11,6 +12,7 @@ export interface PortableSettings {
   readonly preserveLog: boolean;
   readonly extraHeaders: boolean;
   readonly retention: Retention;
+  readonly redactedNames: readonly string[];
   /** '' follows DevTools or the system. */
   readonly theme: 'light' | 'dark' | '';
 }
@@ -52,6 +54,7 @@ export function readSettings(
     preserveLog: flag('preserveLog'),
     extraHeaders: flag('extraHeaders'),
     retention: parseRetention(file.retention ?? current.retention),
+    redactedNames: parseNames(file.redactedNames ?? current.redactedNames),
     theme: file.theme === 'light' || file.theme === 'dark' ? file.theme : '',
   };
   return ok({ settings, problems });

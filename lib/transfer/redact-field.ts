@@ -1,5 +1,6 @@
 // Redaction of the fields that repeat from exchange to exchange: what was found clean once is not searched again.
 import { redactBody } from './redact-body.ts';
+import { rulesInForce } from './redact-rules.ts';
 import { redactText } from './redact-text.ts';
 import { redactAddress } from './redact-url.ts';
 import type { Secrets } from './secrets.ts';
@@ -33,8 +34,11 @@ export const redactBodyField: Redact = rememberingClean(redactBody, bodies);
  */
 export function rememberingClean(redact: Redact, memory: Memory): Redact {
   const clean = new Set<string>();
+  let rules = rulesInForce();
   return (text, secrets) => {
     if (text.length > memory.longest) return redact(text, secrets);
+    if (rules !== rulesInForce()) clean.clear();
+    rules = rulesInForce();
     if (clean.has(text)) return text;
     const before = secrets.found();
     const result = redact(text, secrets);

@@ -2,7 +2,7 @@
 import type { Header } from '../http/exchange.ts';
 import { decodeBase64 } from './base64.ts';
 import { redactAddressField, redactTextField } from './redact-field.ts';
-import { isProtocolHeader, isSensitiveName, PLACEHOLDER, redactShapes } from './redact-rules.ts';
+import { isOwnName, isProtocolHeader, isSensitiveName, PLACEHOLDER, redactShapes } from './redact-rules.ts';
 import { redactText } from './redact-text.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -24,7 +24,9 @@ const LONGEST_KEPT = 64;
 
 /** One header without its credentials; the same object where there was none. */
 export function redactHeader(header: Header, secrets: Secrets): Header {
-  const value = redactHeaderValue(kindOf(header.name), header.value, secrets);
+  const kind = kindOf(header.name);
+  const isOwn = (kind === 'address' || kind === 'text') && isOwnName(header.name);
+  const value = redactHeaderValue(isOwn ? 'credential' : kind, header.value, secrets);
   return value === header.value ? header : { name: header.name, value };
 }
 

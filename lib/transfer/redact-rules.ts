@@ -78,11 +78,30 @@ export function isProtocolHeader(name: string): boolean {
   return protocolHeaders.has(lower) || protocolPrefixes.some((prefix) => lower.startsWith(prefix));
 }
 
+/** Names that a person calls sensitive, squeezed. */
+let ownNames: ReadonlySet<string> = new Set();
+
+/**
+ * Takes these names for names of credentials too, from now on and in place of earlier ones: of headers, parameters,
+ * cookies and members of JSON. Letter case and separators don't count. Headers that are protocol stay as they are.
+ */
+export function redactAlso(names: readonly string[]): void {
+  ownNames = new Set(names.map(squeeze).filter((name) => name !== ''));
+}
+
+/** Another value each time that `redactAlso` changed what is sensitive: what was found clean before may not be now. */
+export const rulesInForce = (): unknown => ownNames;
+
+/** True where a person has called that name sensitive. */
+export const isOwnName = (name: string): boolean =>
+  ownNames.size > 0 && name.length <= NAME_LIMIT && ownNames.has(squeeze(name));
+
 const verdicts = new Map<string, boolean>();
 const VERDICTS_KEPT = 2048;
 
 /** True where a header, parameter or cookie attribute of this name holds a credential, in any letter case. */
 export function isSensitiveName(name: string): boolean {
+  if (isOwnName(name)) return true;
   if (name.length > NAME_LIMIT) return judge(name.slice(-NAME_LIMIT));
   const known = verdicts.get(name);
   if (known !== undefined) return known;
@@ -94,7 +113,7 @@ export function isSensitiveName(name: string): boolean {
 
 /** As `isSensitiveName`, for `name=value` in running text, where `code` and `state` are ordinary words. */
 export function isSensitiveInText(name: string): boolean {
-  return isSensitiveName(name) && !addressOnlyNames.has(squeeze(name));
+  return isOwnName(name) || (isSensitiveName(name) && !addressOnlyNames.has(squeeze(name)));
 }
 
 /** Names that are credentials in an address, but what providers call their errors and conditions in a body. */
@@ -102,7 +121,7 @@ const ordinaryInBodies = new Set(['code', 'state', 'auth', 'ticket']);
 
 /** As `isSensitiveName`, for a member of a JSON body: `{"code": "InvalidRange", "state": "open"}` stays readable. */
 export function isSensitiveInBody(name: string): boolean {
-  return isSensitiveName(name) && !ordinaryInBodies.has(squeeze(name));
+  return isOwnName(name) || (isSensitiveName(name) && !ordinaryInBodies.has(squeeze(name)));
 }
 
 /** True for the ordinary names whose value is a credential where it looks like one. */

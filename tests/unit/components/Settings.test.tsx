@@ -27,6 +27,7 @@ async function open(rest: Partial<SettingsProps> = {}) {
     onRevoke: vi.fn(),
     onExtraHeaders: vi.fn(),
     onRetain: vi.fn(),
+    onRedact: vi.fn(),
     onTheme: vi.fn(),
     onExport: vi.fn(),
     onImport: vi.fn(),
@@ -37,6 +38,7 @@ async function open(rest: Partial<SettingsProps> = {}) {
     stillHeld: signal<SettingsProps['stillHeld']['value']>(null),
     problem: signal(''),
     retention: signal(defaultRetention),
+    redactedNames: signal<readonly string[]>(['X-Tenant-No']),
     theme: signal<'light' | 'dark' | ''>(''),
     fileNote: signal(''),
   };
@@ -219,4 +221,17 @@ it('takes settings out and in as a file, and says what became of it', async () =
   expect([onExport, onImport].map((call) => call.mock.calls.length)).toEqual([1, 1]);
   await set(fileNote, 'mine.json was read.');
   expect(all('status').map(textOf)).toContain('mine.json was read.');
+});
+
+it('takes names to redact as they are written, and shows those that are kept', async () => {
+  const { onRedact, redactedNames } = await open();
+  const field = document.querySelector('textarea');
+  expect(field?.value).toBe('X-Tenant-No');
+  if (field) field.value = 'X-Tenant-No\n user, user';
+  await act(() => {
+    field?.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  expect(onRedact).toHaveBeenCalledWith(['X-Tenant-No', 'user']);
+  await set(redactedNames, ['other']);
+  expect(field?.value).toBe('other');
 });

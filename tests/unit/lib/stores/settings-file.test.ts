@@ -8,6 +8,7 @@ const current: PortableSettings = {
   preserveLog: false,
   extraHeaders: false,
   retention: defaultRetention,
+  redactedNames: ['X-Tenant-No'],
   theme: '',
 };
 const anySettings: fc.Arbitrary<PortableSettings> = fc.record({
@@ -17,6 +18,7 @@ const anySettings: fc.Arbitrary<PortableSettings> = fc.record({
   ),
   preserveLog: fc.boolean(),
   extraHeaders: fc.boolean(),
+  redactedNames: fc.uniqueArray(fc.constantFrom('X-Tenant-No', 'user', 'a_b')),
   retention: fc.record({
     exchanges: fc.constantFrom(...retentionChoices.exchanges),
     bytes: fc.constantFrom(...retentionChoices.bytes),
