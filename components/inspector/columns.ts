@@ -20,7 +20,12 @@ export const columnNames: Readonly<Record<ColumnId, string>> = {
 };
 
 /** From this width of the list on, px, a column is shown without being asked for; the others always are. */
-const roomFor: Partial<Readonly<Record<ColumnId, number>>> = { method: 560, provider: 560, waterfall: 720 };
+const roomFor: Partial<Readonly<Record<ColumnId, number>>> = {
+  time: 340,
+  method: 560,
+  provider: 560,
+  waterfall: 720,
+};
 
 /** The order of the list while nothing else is chosen. */
 const byStart: ColumnSort = { by: 'waterfall', descending: false };

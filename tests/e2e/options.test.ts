@@ -143,7 +143,7 @@ describe('what capture reads', () => {
     );
     expect(await isChecked(first)).toBe(false);
     const told = await first.$eval('section[aria-labelledby=rs-reads]', ({ textContent }) => textContent);
-    for (const words of ['CORS', 'Set-Cookie', 'redacts credentials', '1.5 ms'])
+    for (const words of ['CORS', 'Set-Cookie', 'redacts credentials', 'slows requests down'])
       expect(told).toContain(words);
     await box?.click();
     await until('the choice to be kept', async () => (await stored()) === true);
