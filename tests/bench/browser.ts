@@ -1,6 +1,7 @@
 // What the built extension costs in the real browser.
 import { catchUpMeasurements } from './browser-catch-up.ts';
 import { logMeasurements } from './browser-log.ts';
+import { popupMeasurements } from './browser-popup.ts';
 import { requestMeasurements } from './browser-request.ts';
 import { type BenchServer, startBenchServer } from './browser-server.ts';
 import { startMeasurements } from './browser-start.ts';
@@ -14,6 +15,7 @@ export async function browserMeasurements(): Promise<Measurement[]> {
     logMeasurements,
     startMeasurements,
     catchUpMeasurements,
+    popupMeasurements,
   ];
   const measured: Measurement[] = [];
   try {
