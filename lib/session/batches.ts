@@ -16,9 +16,8 @@ export interface Batches {
   put(record: SealedRecord): void;
   /** Takes a record away, written or not. */
   remove(seq: number): void;
-  has(seq: number): boolean;
-  /** Not written yet, ascending but for records that were given back. */
-  waiting(): Iterable<SealedRecord>;
+  /** What waits, and what the store was handed and has not answered. */
+  unanswered(): SealedRecord[];
   /** Writes what waits; resolves when that and all before it is stored. */
   flush(): Promise<void>;
   /** Writes what waits, then runs a task, with no other write beside it. */
@@ -38,24 +37,24 @@ export function createBatches(
   const waiting = new Map<number, SealedRecord>();
   const removed: number[] = [];
   let coolingDown = false;
-  /** Writes that have been handed over. */
-  const underWay = new Set<Promise<void>>();
+  /** Writes that have been handed over, and what they put. */
+  const underWay = new Map<Promise<void>, readonly SealedRecord[]>();
   let handing: Promise<void> = Promise.resolve();
 
   const handOver = async (): Promise<void> => {
-    while (underWay.size >= MOST_UNDER_WAY) await Promise.race(underWay);
+    while (underWay.size >= MOST_UNDER_WAY) await Promise.race(underWay.keys());
     const put = [...waiting.values()];
     const remove = removed.splice(0);
     waiting.clear();
     if (put.length + remove.length === 0) return;
     const writing = write(put, remove).finally(() => underWay.delete(writing));
-    underWay.add(writing);
+    underWay.set(writing, put);
   };
   const flush = async (): Promise<void> => {
     // What is put in this very turn goes along.
     handing = handing.then(handOver);
     await handing;
-    await Promise.all(underWay);
+    await Promise.all(underWay.keys());
   };
   const coolDown = (): void => {
     coolingDown = true;
@@ -72,13 +71,12 @@ export function createBatches(
     remove(seq) {
       if (!waiting.delete(seq)) removed.push(seq);
     },
-    has: (seq) => waiting.has(seq),
-    waiting: () => waiting.values(),
+    unanswered: () => [...underWay.values(), ...waiting.values()].flat(),
     flush,
     run(task) {
       handing = handing.then(async () => {
         await handOver();
-        await Promise.all(underWay);
+        await Promise.all(underWay.keys());
         await task();
       });
       return handing;

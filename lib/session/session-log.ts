@@ -130,6 +130,8 @@ export async function openSessionLog(options: LogOptions): Promise<SessionLog> {
   let { writtenAt } = opened.totals;
   /** What ended up to then is in the log, or in a gap of it: events come in order but for those that woke the worker. */
   let heardUpTo = now();
+  /** Records that were on their way when the database was deleted: to the old one or to the new one. */
+  let uncertain: Set<number> = new Set();
   const reservedTo = seq + SEQ_RESERVE;
   const totals = (): LogTotals => ({ ...room.counts, lastSeq: Math.max(seq, reservedTo), writtenAt });
   const left = replacements.takeUp([...opened.open, ...opened.recent]);
@@ -161,7 +163,7 @@ export async function openSessionLog(options: LogOptions): Promise<SessionLog> {
     const sealed = seal(record);
     const before = replacements.replace(record, sealed);
     if (before) {
-      batches.remove(before.seq);
+      if (before.seq !== record.seq) batches.remove(before.seq);
       room.count(before, -1);
     }
     batches.put(sealed);
@@ -208,7 +210,7 @@ export async function openSessionLog(options: LogOptions): Promise<SessionLog> {
       const taken: SealedRecord[] = [];
       for (const record of records) {
         if (record.seq > seq || record.seq <= room.counts.evictedUpTo) continue;
-        if (replacements.hasNewer(record)) continue;
+        if (replacements.hasNewer(record) && !uncertain.delete(record.seq)) continue;
         taken.push(take(record));
       }
       if (taken.length === 0) return;
@@ -247,9 +249,11 @@ export async function openSessionLog(options: LogOptions): Promise<SessionLog> {
     },
     databaseLost() {
       const upToSeq = seq;
+      const left = batches.unanswered();
+      uncertain = new Set(left.map((record) => record.seq));
       room.empty();
-      for (const record of batches.waiting()) room.count(record, 1);
-      replacements.forget((before) => !batches.has(before));
+      for (const record of left) room.count(record, 1);
+      replacements.forget((before) => !uncertain.has(before));
       append({ kind: 'gap', tabId: -1, from: 0, to: now(), reason: 'database-lost' });
       emit({ kind: 'lost', afterSeq: room.counts.evictedUpTo, upToSeq });
     },

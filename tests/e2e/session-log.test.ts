@@ -19,11 +19,12 @@ beforeAll(async () => {
   lab = await startLab();
 });
 afterAll(() => lab?.stop());
+const options = () => ({
+  hostResolverRules: lab.hostResolverRules,
+  hosts: { patterns: ['*://*/*'], held: true },
+});
 beforeEach(async () => {
-  browser = await launchBrowser({
-    hostResolverRules: lab.hostResolverRules,
-    hosts: { patterns: ['*://*/*'], held: true },
-  });
+  browser = await launchBrowser(options());
   page = await browser.newPage('http://api.memfault.com/blank');
   tabId = await tabIdOf(browser, page);
 });
@@ -128,6 +129,21 @@ describe('the database', () => {
     expect(await rowsOf(late, 5)).toEqual(expected);
     expect(await textOf(late)).toContain('database was deleted');
     expect(await askedFor(browser)).toHaveLength(5);
+  });
+
+  it('of an earlier browser session begins anew, because tabs and requests are numbered anew', async () => {
+    await fetchMany(503, 'earlier', 2);
+    await until('both', async () => (await askedFor(browser)).length === 2);
+    const { profileDir } = browser;
+    await browser.close('keep profile');
+    browser = await launchBrowser({ ...options(), profileDir });
+    page = await browser.newPage('http://api.memfault.com/blank');
+    await fetchMany(429, 'later', 1);
+    const left = await until('the later one', async () => {
+      const found = await askedFor(browser);
+      return found.some(({ url }) => url.includes('n=later')) && found;
+    });
+    expect(left.map(({ status }) => status)).toEqual([429]);
   });
 
   it('of the schema before is taken over', async () => {

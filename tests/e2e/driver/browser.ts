@@ -34,6 +34,8 @@ export interface LaunchOptions {
   readonly privateWindows?: boolean;
   /** Another folder to load the extension from than `extensionDir`. */
   readonly dir?: string;
+  /** The folder that an earlier browser kept; a new one otherwise. */
+  readonly profileDir?: string;
   /** Another program to start than the browser found on this machine. */
   readonly executable?: string;
   /** Runs in the started browser before the extension is loaded into it. */
@@ -54,7 +56,8 @@ export interface TestBrowser {
   newPage(url: string): Promise<Page>;
   /** Stops the background worker as the browser does when it has been idle. */
   stopWorker(): Promise<void>;
-  close(): Promise<void>;
+  /** Ends the browser; its folder goes unless it is to be kept. */
+  close(keep?: 'keep profile'): Promise<void>;
 }
 
 /** Starts the browser found on this machine (see scripts/find-browser.mjs) in a profile of its own. */
@@ -65,7 +68,8 @@ export async function launchBrowser(options: LaunchOptions): Promise<TestBrowser
     throw new Error('No Chromium-family browser was found: run npm test, which sees to it');
   const extensionId = unpackedId(dir);
   const extensionUrl = (page: string): string => `chrome-extension://${extensionId}/${page}`;
-  const userDataDir = seedProfile(extensionId, dir, options.hosts);
+  const userDataDir = options.profileDir ?? fs.mkdtempSync(path.join(os.tmpdir(), 'retryscope-'));
+  seedProfile(userDataDir, extensionId, dir, options.hosts);
   const browser = await puppeteer.launch({
     executablePath,
     userDataDir,
@@ -111,8 +115,9 @@ export async function launchBrowser(options: LaunchOptions): Promise<TestBrowser
       );
       await page.close();
     },
-    async close() {
+    async close(keep) {
       await browser.close();
+      if (keep) return;
       fs.rmSync(userDataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },
   };
@@ -124,9 +129,8 @@ function unpackedId(dir: string): string {
   return [...hex].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('');
 }
 
-/** A profile whose preferences hold the permissions; Chromium drops held hosts without `newAllowFileAccess`. */
-function seedProfile(extensionId: string, dir: string, hosts: LaunchOptions['hosts']): string {
-  const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'retryscope-'));
+/** Writes preferences that hold the permissions; Chromium drops held hosts without `newAllowFileAccess`. */
+function seedProfile(profile: string, extensionId: string, dir: string, hosts: LaunchOptions['hosts']): void {
   const { permissions } = JSON.parse(fs.readFileSync(path.join(dir, 'manifest.json'), 'utf8'));
   const set = (explicit_host: readonly string[], api: readonly string[] = []) => ({
     api,
@@ -148,10 +152,9 @@ function seedProfile(extensionId: string, dir: string, hosts: LaunchOptions['hos
     granted_permissions: set(patterns, permissions),
     runtime_granted_permissions: set(patterns),
   };
-  fs.mkdirSync(path.join(profile, 'Default'));
+  fs.mkdirSync(path.join(profile, 'Default'), { recursive: true });
   fs.writeFileSync(
     path.join(profile, 'Default/Preferences'),
     JSON.stringify({ extensions: { ui: { developer_mode: true }, settings: { [extensionId]: settings } } }),
   );
-  return profile;
 }

@@ -141,4 +141,34 @@ describe('a database that fails', () => {
     log.restore(sent.filter(({ kind }) => kind === 'exchange'));
     expect(ids(await all(log))).toEqual(['a', 'gap']);
   });
+
+  it.each([
+    ['into the new one', true, false],
+    ['into the new one, and given back', true, true],
+    ['into the old one, and given back', false, true],
+  ])(
+    'that was deleted while a record was on its way, %s: what replaces that still does',
+    async (_, isNew, isGivenBack) => {
+      const storage = createMemoryStorage();
+      const log = await open(storage);
+      const sent: LogRecord[] = [];
+      log.subscribe((event) => {
+        if (event.kind === 'records') sent.push(...event.records.map(read));
+      });
+      const { write } = storage;
+      const slow = vi.spyOn(storage, 'write').mockImplementationOnce(async (batch) => {
+        await Promise.resolve();
+        log.databaseLost();
+        if (isGivenBack) log.restore(sent.filter(({ kind }) => kind === 'exchange'));
+        if (isNew) await write(batch);
+      });
+      log.append(pending('a'));
+      await vi.waitFor(() => expect(slow).toHaveBeenCalled());
+      expect(ids(await all(log))).toEqual(['a', 'gap']);
+      log.append(entry('a'));
+      const records = await all(log);
+      expect(ids(records)).toEqual(['gap', 'a']);
+      expect(records.at(-1)).toMatchObject({ exchange: { state: 'complete' } });
+    },
+  );
 });
