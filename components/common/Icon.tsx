@@ -20,6 +20,7 @@ const paths = {
   close: 'M3.6 3.6l8.8 8.8M12.4 3.6l-8.8 8.8',
   more: 'M8 3.2v.1M8 8v.1M8 12.8v.1',
   expanded: 'M4 6l4 4 4-4',
+  up: 'M4 10l4-4 4 4',
   collapsed: 'M6 4l4 4-4 4',
 } as const;
 

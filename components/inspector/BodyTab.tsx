@@ -1,12 +1,16 @@
 // The body of one response, asked of DevTools when a person wants to see it.
 // biome-ignore-all lint/a11y/noNoninteractiveTabindex: a region that scrolls has to take the focus.
-import { useEffect, useMemo } from 'preact/hooks';
+import { type Signal, useSignal } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { BodyAnswer } from '../../lib/http/body.ts';
 import type { Exchange } from '../../lib/http/exchange.ts';
 import { RadioSegments } from '../common/RadioSegments.tsx';
 import { type BodyView, bodyView, whyNoBody } from './body-view.ts';
 import type { BodyChoice, BodyForm, ReadBody } from './detail-state.ts';
+import { FindBox } from './FindBox.tsx';
+import { findText } from './find-text.ts';
 import { textPieces } from './text-pieces.ts';
+import { type Found, useFind } from './use-find.ts';
 
 const forms: readonly { id: BodyForm; label: string }[] = [
   { id: 'pretty', label: 'Pretty' },
@@ -31,25 +35,42 @@ export function BodyTab({ exchange, choice, readBody }: BodyTabProps) {
     <div class="rs-body" aria-busy={view.kind === 'asking'}>
       <div class="rs-body-head">
         <p role="status">
-          <Found view={view} />
+          <Answered view={view} />
         </p>
         {view.kind === 'text' && view.pretty ? (
           <RadioSegments label="Show the body" options={forms} chosen={choice.form} />
         ) : null}
       </div>
+      {view.kind === 'text' && view.note ? <p class="rs-quiet">{view.note}</p> : null}
       {view.kind === 'text' ? (
-        <>
-          {view.note ? <p class="rs-quiet">{view.note}</p> : null}
-          <section key={exchange.id} class="rs-body-text" aria-label="Response body" tabIndex={0}>
-            <LongText text={(choice.form.value === 'pretty' && view.pretty) || view.text} />
-          </section>
-        </>
+        <BodyText
+          key={exchange.id}
+          text={(choice.form.value === 'pretty' && view.pretty) || view.text}
+          wanted={choice.wanted}
+        />
       ) : null}
     </div>
   );
 }
 
-function Found({ view }: { readonly view: BodyView }) {
+/** The text, and a box that looks for words in it. */
+function BodyText({ text, wanted }: { readonly text: string; readonly wanted: Signal<string> }) {
+  const current = useSignal(0);
+  const { value } = wanted;
+  const places = useMemo(() => findText(text, value), [text, value]);
+  // The other form of the same body may have fewer.
+  const shown = Math.min(current.value, Math.max(0, places.length - 1));
+  return (
+    <>
+      <FindBox label="Find in the body" wanted={wanted} current={current} count={places.length} />
+      <section class="rs-body-text" aria-label="Response body" tabIndex={0}>
+        <LongText text={text} found={{ places, length: value.length, current: shown }} />
+      </section>
+    </>
+  );
+}
+
+function Answered({ view }: { readonly view: BodyView }) {
   if (view.kind === 'asking') return <span class="rs-quiet rs-late">Asking DevTools…</span>;
   if (view.kind === 'nothing') return <>{view.note}</>;
   return (
@@ -59,10 +80,12 @@ function Found({ view }: { readonly view: BodyView }) {
   );
 }
 
-function LongText({ text }: { readonly text: string }) {
+function LongText({ text, found }: { readonly text: string; readonly found: Found }) {
   const pieces = useMemo(() => textPieces(text), [text]);
+  const root = useRef<HTMLPreElement>(null);
+  useFind(root, pieces, found);
   return (
-    <pre class="rs-mono">
+    <pre class="rs-mono" ref={root}>
       {pieces.map((piece, index) => (
         <span key={index} style={{ containIntrinsicBlockSize: `auto ${piece.lines * LINE}em` }}>
           {piece.text}

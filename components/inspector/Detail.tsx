@@ -34,6 +34,7 @@ export function Detail({ store, now, simulation, readBody, onClose }: DetailProp
   const reading = useSignal('');
   const asked = useSignal<AskedBody>({ of: '', answer: null });
   const form = useSignal<BodyForm>('pretty');
+  const wanted = useSignal('');
   const [simulator] = useState(() => simulation && simulatorOf(simulation));
   const row = store.selected.value;
   if (!row) return null;
@@ -94,7 +95,7 @@ export function Detail({ store, now, simulation, readBody, onClose }: DetailProp
           <HeadersTab exchange={exchange} retryAfter={annotation.advice.retryAfter} />
         ) : null}
         {shown === 'body' ? (
-          <BodyTab exchange={exchange} choice={{ asked, form }} readBody={readBody} />
+          <BodyTab exchange={exchange} choice={{ asked, form, wanted }} readBody={readBody} />
         ) : null}
         {shown === 'compare' ? <CompareTab answers={answers} own={annotation.provider.id} /> : null}
       </Tabs>

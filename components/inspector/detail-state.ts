@@ -29,4 +29,6 @@ export interface AskedBody {
 export interface BodyChoice {
   readonly asked: Signal<AskedBody>;
   readonly form: Signal<BodyForm>;
+  /** What is looked for in bodies. */
+  readonly wanted: Signal<string>;
 }

@@ -104,6 +104,39 @@ describe('the tab Body', () => {
     expect(await bodyTab(view.panel, name)).toContain(shown);
   });
 
+  it('finds words, marks them, and brings the current one into view', async () => {
+    const { panel } = view;
+    await bodyTab(panel, 'longest');
+    const box = await panel.waitForSelector('::-p-aria([name="Find in the body"][role="searchbox"])');
+    await box?.type('"');
+    const current = () =>
+      panel.evaluate(() => {
+        const marks = (CSS as unknown as { highlights: Map<string, Iterable<Range>> }).highlights;
+        const [range] = marks.get('rs-found-current') ?? [];
+        const room = document.querySelector('.rs-body-text')?.getBoundingClientRect();
+        const place = range?.getBoundingClientRect();
+        if (!range || !room || !place) return null;
+        const isIn = place.top >= room.top && place.bottom <= room.bottom;
+        return { text: range.toString(), marked: [...(marks.get('rs-found') ?? [])].length, isIn };
+      });
+    await until('the first place', async () => (await current())?.isIn);
+    await box?.press('Enter', {});
+    await panel.page().keyboard.down('Shift');
+    await box?.press('Enter');
+    await box?.press('Enter');
+    await panel.page().keyboard.up('Shift');
+    // The last quote ends the padding, 65,000 characters below.
+    const last = await until('the last place', async () => {
+      const found = await current();
+      const count = await panel.$eval('search [aria-live]', ({ textContent }) => textContent);
+      return found?.isIn && /^(\d+) of \1$/.test(count ?? '') && found;
+    });
+    expect(last.text).toBe('"');
+    expect(last.marked).toBeGreaterThan(3);
+    await box?.press('Escape');
+    await until('no marks', async () => (await current()) === null);
+  });
+
   it('of a panel beside it asks the same DevTools', async () => {
     const panel = await openPanelPage(view.browser, await tabIdOf(view.browser, view.page));
     await panel.bringToFront();

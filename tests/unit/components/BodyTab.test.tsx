@@ -5,7 +5,7 @@ import type { BodyAnswer } from '../../../lib/http/body.ts';
 import type { Exchange } from '../../../lib/http/exchange.ts';
 import { open, rows, showTab } from './open-inspector.tsx';
 import { row } from './sample.ts';
-import { all, click, hide, one, textOf } from './screen.ts';
+import { all, click, enter, hide, one, press, textOf } from './screen.ts';
 
 /** A body as DevTools gives it, whole. */
 const text = (body: string, mimeType: string): BodyAnswer => ({
@@ -67,6 +67,25 @@ describe('the body of a response', () => {
     expect(textOf(panel)).toContain(note);
     expect(all('radio', 'Pretty')).toHaveLength(0);
     expect(panel.querySelector('b')).toBeNull();
+  });
+
+  it('can be searched: the places are counted, stepped through, and told of', async () => {
+    const panel = await showBody({}, text('{"a":"busy","b":"Busy","c":7}', 'application/json'));
+    const box = one('searchbox', 'Find in the body');
+    const count = () => textOf(panel.querySelector('search [aria-live]'));
+    await enter(box, 'busy');
+    expect(count()).toBe('1 of 2');
+    await click(one('button', 'Next place'));
+    expect(count()).toBe('2 of 2');
+    await click(one('button', 'Next place'));
+    expect(count()).toBe('1 of 2');
+    await press(box, 'Enter', { shiftKey: true });
+    expect(count()).toBe('2 of 2');
+    await enter(box, 'nothing');
+    expect(count()).toBe('None');
+    expect(all('button', 'Next place')).toMatchObject([{ disabled: true }]);
+    await press(box, 'Escape');
+    expect([count(), (box as HTMLInputElement).value]).toEqual(['', '']);
   });
 
   it.each<[string, Partial<Exchange>, BodyAnswer | undefined, string]>([

@@ -73,9 +73,9 @@ export function textOf(element: Element | null): string {
 
 export const click = (element: HTMLElement) => act(() => element.click());
 
-export const press = (element: Element, key: string) =>
+export const press = (element: Element, key: string, more: KeyboardEventInit = {}) =>
   act(() => {
-    element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    element.dispatchEvent(new KeyboardEvent('keydown', { ...more, key, bubbles: true, cancelable: true }));
   });
 
 /** Types into a field, or chooses in a drop-down. */
