@@ -34,6 +34,8 @@ export interface Verdict {
   /** Responses that were told in the window of no stop. */
   readonly outside: number;
   readonly stops: number;
+  /** Each of them, to see what a loss was near. */
+  readonly stopTimes: readonly Stop[];
   readonly lost: readonly Lost[];
   /** The most that one stop took of what had ended in the life that it ended … */
   readonly biggestLoss: number;
@@ -95,6 +97,7 @@ export function judge({ received, stops, records, lateness }: Evidence): Verdict
     responses: received.length,
     outside: received.filter((response) => stopOf(toldAt(response)) < 0).length,
     stops: stops.length,
+    stopTimes: stops,
     lost,
     biggestLoss: biggestGroup(inTime),
     biggestLateLoss: biggestGroup(late),
