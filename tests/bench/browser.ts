@@ -1,6 +1,7 @@
 // What the built extension costs in the real browser.
 import { catchUpMeasurements } from './browser-catch-up.ts';
 import { logMeasurements } from './browser-log.ts';
+import { panelMeasurements } from './browser-panel.ts';
 import { popupMeasurements } from './browser-popup.ts';
 import { requestMeasurements } from './browser-request.ts';
 import { type BenchServer, startBenchServer } from './browser-server.ts';
@@ -15,6 +16,7 @@ export async function browserMeasurements(): Promise<Measurement[]> {
     logMeasurements,
     startMeasurements,
     catchUpMeasurements,
+    panelMeasurements,
     popupMeasurements,
   ];
   const measured: Measurement[] = [];

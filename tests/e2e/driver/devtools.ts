@@ -15,12 +15,13 @@ export interface OpenPanel {
  * Runs in the DevTools front end with one of its own modules as `module`. The code is text, because it imports what
  * only exists there and the test bundler would rewrite the import.
  */
-function inFrontEnd<T>(devtools: Page, modulePath: string, body: string): Promise<T> {
+export function inFrontEnd<T>(devtools: Page, modulePath: string, body: string): Promise<T> {
   const code = `(async () => { const module = await import(${JSON.stringify(modulePath)}); ${body} })()`;
   return devtools.evaluate(code) as Promise<T>;
 }
 
-const UI = './ui/legacy/legacy.js';
+/** The module of DevTools' views. */
+export const UI = './ui/legacy/legacy.js';
 
 /** Opens DevTools on `page` and shows the panel "Retryscope". */
 export async function openPanel(page: Page, { extensionUrl }: TestBrowser): Promise<OpenPanel> {
