@@ -18,6 +18,7 @@ import {
   setFilter,
   showTab,
 } from '../tests/e2e/driver/scenario.ts';
+import { simulate } from '../tests/e2e/driver/simulation.ts';
 import { until } from '../tests/e2e/driver/until.ts';
 import { startLab } from '../tests/lab/server.ts';
 import { build } from './build.ts';
@@ -116,6 +117,7 @@ async function panelViews(open: OpenPanel, form: 'wide' | 'narrow', theme: Theme
   const views = [
     ['Advice', 'provider:memfault status-code:529'],
     ['Schedule', 'provider:memfault status-code:503'],
+    ['Simulate', 'provider:memfault status-code:503'],
     ['Attempts', 'provider:memfault status-code:529'],
     ['Timing', 'provider:memfault status-code:529'],
     ['Headers', 'provider:memfault status-code:529'],
@@ -129,25 +131,12 @@ async function panelViews(open: OpenPanel, form: 'wide' | 'narrow', theme: Theme
     await showTab(open.panel, view.split(' ')[0] ?? view);
     await setFilter(open.panel, '-method:OPTIONS');
     await new Promise((resolve) => setTimeout(resolve, 150));
-    if (view === 'Schedule') await simulate(open);
+    if (view === 'Simulate') {
+      await simulate(open.panel);
+      await open.panel.$eval('[role=tabpanel] canvas', (plot) => plot.scrollIntoView({ block: 'center' }));
+    }
     await picture(open, `${FOLDER}/panel-${view.toLowerCase().replaceAll(' ', '-')}-${form}-${theme}.png`);
   }
-}
-
-/** Runs the comparison to its end and brings it into view. */
-async function simulate({ panel }: OpenPanel): Promise<void> {
-  const button = await panel.waitForSelector('::-p-aria([name="Simulate 100,000 calls"])');
-  await button?.click();
-  await until(
-    'the comparison',
-    () =>
-      panel.$$eval(
-        'table[aria-label="Simulation"] tbody tr',
-        (rows) => rows.length > 0 && rows.every((row) => row.children.length === 4),
-      ),
-    30_000,
-  );
-  await panel.$eval('table[aria-label="Simulation"]', (table) => table.scrollIntoView({ block: 'end' }));
 }
 
 /** The pages that are not in DevTools. */

@@ -2,10 +2,9 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import type { InspectorStore, Row } from '../../lib/stores/inspector-store.ts';
-import { createSimulationStore, type SimulationSource } from '../../lib/stores/simulation-store.ts';
+import type { SimulationSource } from '../../lib/stores/simulation-store.ts';
 import { unseenEnd } from '../common/capture-text.ts';
 import { Icon } from '../common/Icon.tsx';
-import { createLazy } from '../common/lazy.ts';
 import { Tabs } from '../common/Tabs.tsx';
 import { AdviceTab } from './AdviceTab.tsx';
 import { AttemptsTab } from './AttemptsTab.tsx';
@@ -16,6 +15,7 @@ import type { AskedBody, BodyForm, DetailTab, ReadBody, ScheduleChoice } from '.
 import { ExchangeBadge } from './ExchangeBadge.tsx';
 import { HeadersTab } from './HeadersTab.tsx';
 import { ScheduleTab } from './ScheduleTab.tsx';
+import { SimulateTab, simulatorOf } from './SimulateTab.tsx';
 import { TimingTab } from './TimingTab.tsx';
 
 /** What the detail is given. */
@@ -46,6 +46,7 @@ export function Detail({ store, now, simulation, readBody, onClose }: DetailProp
   const tabs: { id: DetailTab; label: string }[] = [
     { id: 'advice', label: 'Advice' },
     { id: 'schedule', label: 'Schedule' },
+    ...(simulator ? [{ id: 'simulate', label: 'Simulate' } as const] : []),
     { id: 'attempts', label: `Attempts ${attempts.length}` },
     { id: 'timing', label: 'Timing' },
     { id: 'headers', label: 'Headers' },
@@ -78,8 +79,9 @@ export function Detail({ store, now, simulation, readBody, onClose }: DetailProp
         {shown === 'advice' ? (
           <AdviceTab row={row} attempts={attempts} answers={answers} now={now} choice={choice} tab={tab} />
         ) : null}
-        {shown === 'schedule' ? (
-          <ScheduleTab row={row} attempts={attempts} choice={choice} simulation={simulator} />
+        {shown === 'schedule' ? <ScheduleTab row={row} attempts={attempts} choice={choice} /> : null}
+        {shown === 'simulate' && simulator ? (
+          <SimulateTab row={row} simulator={simulator} outage={outage} />
         ) : null}
         {shown === 'attempts' ? (
           <AttemptsTab
@@ -102,6 +104,3 @@ export function Detail({ store, now, simulation, readBody, onClose }: DetailProp
     </aside>
   );
 }
-
-const simulatorOf = ({ catalogue, loadStart }: SimulationSource) =>
-  createLazy(async () => createSimulationStore(catalogue, await loadStart()));

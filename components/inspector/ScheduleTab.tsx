@@ -2,11 +2,8 @@
 import { responseReceivedAt } from '../../lib/http/exchange.ts';
 import { formatDuration } from '../../lib/retry/duration.ts';
 import type { Row } from '../../lib/stores/inspector-store.ts';
-import type { SimulationStore } from '../../lib/stores/simulation-store.ts';
 import { unseenEnd } from '../common/capture-text.ts';
-import type { Lazy } from '../common/lazy.ts';
 import { ScheduleChart } from '../schedule/ScheduleChart.tsx';
-import { SimulationSection } from '../schedule/SimulationSection.tsx';
 import type { ScheduleChoice } from './detail-state.ts';
 import { sentAfter } from './sent-after.ts';
 
@@ -14,12 +11,10 @@ interface ScheduleTabProps {
   readonly row: Row;
   readonly attempts: readonly Row[];
   readonly choice: ScheduleChoice;
-  /** Absent where nothing can be simulated. */
-  readonly simulation: Lazy<SimulationStore> | undefined;
 }
 
 /** Shows the chart, the list of retries with their local times, and the limits in words. */
-export function ScheduleTab({ row, attempts, choice, simulation }: ScheduleTabProps) {
+export function ScheduleTab({ row, attempts, choice }: ScheduleTabProps) {
   const { advice } = row.annotation;
   const unseen = row.exchange.status === 0 ? unseenEnd(row.exchange) : undefined;
   if (unseen) return <p>{unseen.label}: there is no response to count a schedule from.</p>;
@@ -42,9 +37,6 @@ export function ScheduleTab({ row, attempts, choice, simulation }: ScheduleTabPr
         receivedAt={responseReceivedAt(row.exchange)}
         listed
       />
-      {simulation && row.exchange.status >= 400 ? (
-        <SimulationSection row={row} simulation={simulation} outage={choice.outage.value} />
-      ) : null}
     </>
   );
 }

@@ -4,7 +4,15 @@ import type { BodyAnswer } from '../../lib/http/body.ts';
 import type { Exchange } from '../../lib/http/exchange.ts';
 
 /** The tabs of the detail. */
-export type DetailTab = 'advice' | 'schedule' | 'attempts' | 'timing' | 'headers' | 'body' | 'compare';
+export type DetailTab =
+  | 'advice'
+  | 'schedule'
+  | 'simulate'
+  | 'attempts'
+  | 'timing'
+  | 'headers'
+  | 'body'
+  | 'compare';
 
 /** What the person chose about schedules; kept while rows and tabs change. */
 export interface ScheduleChoice {

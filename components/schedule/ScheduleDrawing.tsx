@@ -1,13 +1,14 @@
 // The picture of a schedule: attempts on a time axis, an assumed outage, and what was really sent.
 import { formatDuration } from '../../lib/retry/duration.ts';
 import { type AxisRequest, placeLabels, scheduleAxis, thinTicks } from '../../lib/timeline/schedule-axis.ts';
-import type { Outage, PlannedRetry, SchedulePlan } from '../../lib/timeline/schedule-plan.ts';
-import { bandText, describePlan, markText, type SentMark } from './schedule-text.ts';
+import type { OtherReading, Outage, PlannedRetry, SchedulePlan } from '../../lib/timeline/schedule-plan.ts';
+import { bandText, describePlan, markText, readingText, type SentMark } from './schedule-text.ts';
 
 /** Past this many retries they are ticks, not circles. */
 const MOST_DOTS = 24;
 const EDGE = 10;
 const DOT_Y = 44;
+const OTHER_Y = 61;
 const SENT_Y = 78;
 const AXIS_Y = 104;
 const BAND_Y = 64;
@@ -30,7 +31,9 @@ export function ScheduleDrawing({ plan, outage, sent, width }: ScheduleDrawingPr
   const instants = retries.map(({ instant }) => instant);
   const marks = sent.map(({ seconds }) => seconds);
   // An even spread should look even: only what was sent may bend a band's axis.
-  const others = plan.kind === 'band' ? marks : [...marks, outage.seconds];
+  const readings = plan.kind === 'band' ? [] : plan.others;
+  const others =
+    plan.kind === 'band' ? marks : [...marks, outage.seconds, ...readings.map(({ last }) => last)];
   const request: AxisRequest = { instants, others, from: EDGE, to: width - EDGE };
   const axis = scheduleAxis(request);
   const dense = retries.length > MOST_DOTS;
@@ -69,6 +72,9 @@ export function ScheduleDrawing({ plan, outage, sent, width }: ScheduleDrawingPr
         .map((retry) => (
           <Dot key={retry.retry} retry={retry} x={axis.x(retry.instant)} sketch={plan.kind === 'band'} />
         ))}
+      {readings.map((reading) => (
+        <Reading key={reading.id} reading={reading} x={axis.x} width={width} />
+      ))}
       <Recovery plan={plan} outage={outage} x={axis.x} width={width} />
       {sent.map(({ seconds, bad }) => (
         <path
@@ -78,7 +84,7 @@ export function ScheduleDrawing({ plan, outage, sent, width }: ScheduleDrawingPr
         />
       ))}
       {lastSent ? <SentLabel x={axis.x(lastSent.seconds)} width={width} /> : null}
-      <AxisLabels retries={retries} x={axis.x} width={width} />
+      <AxisLabels retries={retries} readings={readings} x={axis.x} width={width} />
     </svg>
   );
 }
@@ -96,6 +102,29 @@ function Dot({
 }) {
   const outcome = sketch && retry.outcome === 'planned' ? 'illustration' : retry.outcome;
   return <circle class={`rs-dot rs-dot-${outcome}`} cx={x} cy={DOT_Y} r={outcome === 'recovers' ? 5 : 4} />;
+}
+
+/** Another reading, under the one that is drawn in full: from its first retry to its last. */
+function Reading({ reading, x, width }: { reading: OtherReading; x: X; width: number }) {
+  const [first, last] = [x(reading.first), x(reading.last)];
+  const text = readingText(reading);
+  const right = last + text.length * CHAR + 10 < width;
+  const middle = (first + last) / 2;
+  return (
+    <g class="rs-other">
+      {last > first ? <path d={`M${first + 3} ${OTHER_Y}H${last - 3}`} /> : null}
+      {(last > first ? [first, last] : [first]).map((at) => (
+        <circle key={at} cx={at} cy={OTHER_Y} r={3} />
+      ))}
+      <text
+        x={right ? last + 8 : middle}
+        y={right ? OTHER_Y + 4 : OTHER_Y - 4}
+        text-anchor={right ? 'start' : 'middle'}
+      >
+        {text}
+      </text>
+    </g>
+  );
 }
 
 function Band({ plan, x }: { readonly plan: Extract<SchedulePlan, { kind: 'band' }>; readonly x: X }) {
@@ -150,7 +179,14 @@ function SentLabel({ x, width }: { readonly x: number; readonly width: number })
   );
 }
 
-function AxisLabels({ retries, x, width }: { retries: readonly PlannedRetry[]; x: X; width: number }) {
+interface AxisLabelsProps {
+  readonly retries: readonly PlannedRetry[];
+  readonly readings: readonly OtherReading[];
+  readonly x: X;
+  readonly width: number;
+}
+
+function AxisLabels({ retries, readings, x, width }: AxisLabelsProps) {
   const dense = retries.length > MOST_DOTS;
   const labelled = (retry: PlannedRetry) => !dense || isLandmark(retry, retries) || ROUND.has(retry.instant);
   const labels = [
@@ -160,6 +196,7 @@ function AxisLabels({ retries, x, width }: { retries: readonly PlannedRetry[]; x
       x: x(retry.instant),
       rank: isLandmark(retry, retries) ? 1 : 2,
     })),
+    ...readings.map(({ last }) => ({ text: markText(last), x: x(last), rank: 3 })),
   ];
   const placed = placeLabels(
     labels.map(({ text, ...label }) => ({ ...label, width: text.length * CHAR })),

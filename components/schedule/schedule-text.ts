@@ -1,6 +1,6 @@
 // How a schedule reads: the words for people who don't see the chart, and for the list beside it.
 import { formatDuration } from '../../lib/retry/duration.ts';
-import type { Outage, Outcome, SchedulePlan } from '../../lib/timeline/schedule-plan.ts';
+import type { OtherReading, Outage, Outcome, SchedulePlan } from '../../lib/timeline/schedule-plan.ts';
 
 /** An attempt that was really sent, seconds after the response. */
 export interface SentMark {
@@ -29,6 +29,11 @@ export function bandText(plan: { readonly maxRetries: number }): string {
   return `up to ${plan.maxRetries} ${plan.maxRetries === 1 ? 'retry' : 'retries'}, spacing not stated`;
 }
 
+/** A reading that was not chosen: "reading B: 1 retry". */
+export function readingText({ id, retries }: OtherReading): string {
+  return `reading ${id}: ${retries} ${retries === 1 ? 'retry' : 'retries'}`;
+}
+
 /** The whole chart in one sentence or two. */
 export function describePlan(plan: SchedulePlan, outage: Outage, sent: readonly SentMark[]): string {
   const parts: string[] = [];
@@ -41,6 +46,10 @@ export function describePlan(plan: SchedulePlan, outage: Outage, sent: readonly 
         ? `${times.length} retries from ${first} to ${last} after the response`
         : `${times.length === 1 ? 'Retry' : 'Retries'} at ${times.join(', ')} after the response`,
     );
+    for (const other of plan.others) {
+      const [first, last] = [formatDuration(other.first), formatDuration(other.last)];
+      parts.push(`${readingText(other)} ${other.retries > 1 ? `from ${first} to ${last}` : `at ${first}`}`);
+    }
   } else if (plan.kind === 'band') {
     const from = plan.fromSeconds > 0 ? `from ${formatDuration(plan.fromSeconds)} ` : '';
     parts.push(`${bandText(plan)}, ${from}within ${formatDuration(plan.windowSeconds)}`);

@@ -1,5 +1,4 @@
 // What is taken out of everything before it is stored, and the names that a person adds to that.
-import { readNames } from '../../lib/transfer/redact-names.ts';
 import type { SettingsProps } from './settings-props.ts';
 
 /** Shows what is always redacted, and a field for more names. */
@@ -20,7 +19,7 @@ export function Redaction({ redactedNames, onRedact }: Pick<SettingsProps, 'reda
           placeholder="X-Tenant-Id"
           aria-describedby="rs-redaction-how"
           value={redactedNames.value.join('\n')}
-          onChange={({ currentTarget }) => onRedact(readNames(currentTarget.value))}
+          onChange={({ currentTarget }) => onRedact(currentTarget.value)}
         />
       </label>
       <p class="rs-quiet" id="rs-redaction-how">

@@ -50,7 +50,8 @@ export interface SettingsProps {
   onRevoke(pattern: string): void;
   onExtraHeaders(on: boolean): void;
   onRetain(retention: Retention): void;
-  onRedact(names: readonly string[]): void;
+  /** One name a line. */
+  onRedact(names: string): void;
   onTheme(theme: 'light' | 'dark' | ''): void;
   onExport(): void;
   onImport(): void;

@@ -30,6 +30,7 @@ import { defaultRetention } from '../../lib/session/retention.ts';
 import { createSettingsCapture } from '../../lib/stores/settings-capture.ts';
 import { type PortableSettings, readSettings, writeSettings } from '../../lib/stores/settings-file.ts';
 import { openSiteAccess } from '../../lib/stores/site-access.ts';
+import { readNames } from '../../lib/transfer/redact-names.ts';
 
 const assignments = signal<readonly Assignment[]>([]);
 const extraHeaders = signal(false);
@@ -92,7 +93,7 @@ async function show(): Promise<void> {
       onRevoke={capture.revoke}
       onExtraHeaders={(on) => void attempt(() => writeExtraHeaders(on))}
       onRetain={(next) => void attempt(() => retention.write(next))}
-      onRedact={(next) => void attempt(() => redactedNames.write(next))}
+      onRedact={(next) => void attempt(() => redactedNames.write(readNames(next)))}
       onTheme={(next) => void attempt(() => theme.write(next))}
       onExport={() => void attempt(exportSettings)}
       onImport={() => void attempt(importSettings)}

@@ -1,14 +1,15 @@
-// Simulations of one failure: the documented rule beside what common clients do, one after another in workers.
-import { type ReadonlySignal, signal } from '@preact/signals';
-import { annotate } from '../annotate/annotate.ts';
-import { hasIdempotencyKey } from '../http/methods.ts';
+// Simulations of one failure in workers: the ways to retry that a person picked, one after another.
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Catalogue } from '../providers/catalogue.ts';
-import { clientPresets } from '../retry/presets/presets.ts';
-import { additiveJitter } from '../retry/simulation/jitter.ts';
-import type { OutageModel } from '../retry/simulation/outage.ts';
-import { type Plan, planOfPolicy, planOfPreset } from '../retry/simulation/plan.ts';
 import type { SimulationOptions, SimulationResult } from '../retry/simulation/result.ts';
 import type { Row } from '../session/rows.ts';
+import { type Candidate, type Candidates, candidatesFor } from './simulation-candidates.ts';
+import {
+  type OwnSettings,
+  optionsOf,
+  type SimulationSettings,
+  usualSettings,
+} from './simulation-settings.ts';
 
 /** Runs one simulation elsewhere; platform/simulation-worker gives the real one. */
 export type StartSimulation = (
@@ -26,39 +27,47 @@ export interface SimulationSource {
   loadStart(): Promise<StartSimulation>;
 }
 
+/** What is simulated: a row's failure, the circumstances, and who retries. */
+export interface SimulationRequest {
+  readonly row: Row;
+  readonly settings: SimulationSettings;
+  readonly candidates: readonly Candidate[];
+}
+
 /** One way to retry and what came of it; `result` null until it is known. */
-export interface Candidate {
-  readonly name: string;
-  /** Where its waits come from. */
-  readonly source: string;
+export interface Outcome {
+  readonly candidate: Candidate;
   readonly result: SimulationResult | null;
 }
 
-/** Where a comparison stands. `rowId` and `outageSeconds` say what it is of. */
+/** Where a comparison stands. */
 export type SimulationState =
   | { readonly kind: 'idle' }
   | {
       readonly kind: 'running' | 'done' | 'cancelled';
-      readonly rowId: string;
-      readonly outageSeconds: number;
-      /** 0 … 1 over all candidates. */
-      readonly progress: number;
-      readonly candidates: readonly Candidate[];
-      /** Clients that would not send this request again at all. */
-      readonly without: readonly string[];
+      readonly request: SimulationRequest;
+      readonly outcomes: readonly Outcome[];
     }
   | { readonly kind: 'failed'; readonly message: string };
 
-/** The state of one comparison. */
+/** The state of one comparison, and what a person chose for it. */
 export interface SimulationStore {
+  readonly settings: Signal<OwnSettings>;
+  /**
+   * The ids of the candidates to compare, each in a place of its own that gives it its looks, null for a free place;
+   * null before the person has picked.
+   */
+  readonly picks: Signal<readonly (string | null)[] | null>;
+  /** Changes with every result. */
   readonly state: ReadonlySignal<SimulationState>;
-  /** Starts anew for a row; an outage of 0 s stands for independent failures of one request in ten. */
-  run(row: Row, outageSeconds: number): void;
+  /** 0 … 1 over all candidates, while running. */
+  readonly progress: ReadonlySignal<number>;
+  candidatesFor(row: Row): Candidates;
+  /** Starts anew; what is known of the same options already is not simulated again. */
+  run(request: SimulationRequest): void;
   cancel(): void;
 }
 
-const CALLS = 100_000;
-const SEED = 20_261_121;
 /** What a provider without a target of its own is measured against. */
 const TARGET = 0.9999;
 
@@ -67,7 +76,12 @@ export function createSimulationStore(
   catalogue: ReadonlySignal<Catalogue>,
   start: StartSimulation,
 ): SimulationStore {
+  const settings = signal(usualSettings);
+  const picks = signal<readonly (string | null)[] | null>(null);
   const state = signal<SimulationState>({ kind: 'idle' });
+  const progress = signal(0);
+  /** Results of this run and the one before it, by their options. */
+  let known: ReadonlyMap<string, SimulationResult> = new Map();
   let running: { cancel(): void } | undefined;
 
   const stop = (): void => {
@@ -75,97 +89,57 @@ export function createSimulationStore(
     running = undefined;
   };
 
+  const run = (request: SimulationRequest): void => {
+    stop();
+    const { row, candidates } = request;
+    const provider = catalogue.value.provider(row.annotation.provider.id);
+    const target = provider?.pack.successTarget ?? TARGET;
+    const all = candidates.map(({ plan }) => optionsOf(request.settings, plan, target));
+    const keys = all.map((options) => JSON.stringify(options));
+    const results = keys.map((key) => known.get(key) ?? null);
+    const remember = (): void => {
+      known = new Map(keys.flatMap((key, index) => (results[index] ? [[key, results[index]]] : [])));
+    };
+    const tell = (kind: 'running' | 'done'): void => {
+      const outcomes = candidates.map((candidate, index) => ({ candidate, result: results[index] ?? null }));
+      state.value = { kind, request, outcomes };
+    };
+    const runNext = (): void => {
+      remember();
+      const index = results.indexOf(null);
+      const options = all[index];
+      tell(options ? 'running' : 'done');
+      const done = results.filter(Boolean).length;
+      progress.value = done / Math.max(1, results.length);
+      if (!options) return;
+      running = start(options, {
+        onProgress: (share) => {
+          progress.value = (done + share) / results.length;
+        },
+        onResult: (result) => {
+          running = undefined;
+          results[index] = result;
+          runNext();
+        },
+        onError: (message) => {
+          running = undefined;
+          state.value = { kind: 'failed', message };
+        },
+      });
+    };
+    runNext();
+  };
+
   return {
+    settings,
+    picks,
     state,
+    progress,
+    candidatesFor: (row) => candidatesFor(row, catalogue.value, settings.value.jitter),
+    run,
     cancel() {
       stop();
       if (state.value.kind === 'running') state.value = { ...state.value, kind: 'cancelled' };
     },
-    run(row, outageSeconds) {
-      stop();
-      const { entries, without } = plansFor(row, catalogue.value);
-      const provider = catalogue.value.provider(row.annotation.provider.id);
-      const shared = {
-        outage: outageOf(outageSeconds),
-        budget: { kind: 'none' },
-        calls: CALLS,
-        meeting: 'apart',
-        startSeconds: 0,
-        seed: SEED,
-        target: provider?.pack.successTarget ?? TARGET,
-      } as const;
-      const candidates: Candidate[] = entries.map(({ name, source }) => ({ name, source, result: null }));
-      const tell = (kind: 'running' | 'done', progress: number): void => {
-        const rowId = row.exchange.id;
-        state.value = { kind, rowId, outageSeconds, progress, candidates: [...candidates], without };
-      };
-      const runNext = (index: number): void => {
-        const entry = entries[index];
-        if (!entry) {
-          running = undefined;
-          tell('done', 1);
-          return;
-        }
-        tell('running', index / entries.length);
-        running = start(
-          { ...shared, plan: entry.plan },
-          {
-            onProgress: (share) => tell('running', (index + share) / entries.length),
-            onResult: (result) => {
-              candidates[index] = { name: entry.name, source: entry.source, result };
-              runNext(index + 1);
-            },
-            onError: (message) => {
-              running = undefined;
-              state.value = { kind: 'failed', message };
-            },
-          },
-        );
-      };
-      runNext(0);
-    },
-  };
-}
-
-const outageOf = (seconds: number): OutageModel =>
-  seconds > 0 ? { kind: 'exponential', meanSeconds: seconds } : { kind: 'independent', failure: 0.1 };
-
-interface Entry {
-  readonly name: string;
-  readonly source: string;
-  readonly plan: Plan;
-}
-
-/** The documented rule, the same with jitter, and every client that sends the request again. */
-function plansFor(
-  { exchange, annotation }: Row,
-  catalogue: Catalogue,
-): { entries: Entry[]; without: string[] } {
-  const { policy } = annotate(exchange, catalogue);
-  const { retryAfter } = annotation.advice;
-  const retryAfterSeconds =
-    retryAfter.kind === 'seconds' || retryAfter.kind === 'date' ? retryAfter.seconds : undefined;
-  const failure = { status: exchange.status, retryAfterSeconds };
-  const documented = planOfPolicy(policy, failure);
-  const name = `${annotation.provider.name}’s rule`;
-  const source = `${annotation.source.document}, row ${annotation.source.row}`;
-  const all: Entry[] = [
-    { name, source, plan: documented },
-    { name: `${name} + 0–20 % jitter`, source, plan: { ...documented, jitter: additiveJitter } },
-    ...clientPresets.map((preset) => ({
-      name: preset.version ? `${preset.name} ${preset.version}` : preset.name,
-      source: preset.source,
-      plan: planOfPreset(preset, {
-        ...failure,
-        method: exchange.method,
-        hasKey: hasIdempotencyKey(exchange.requestHeaders),
-      }),
-    })),
-  ];
-  return {
-    entries: all.filter(({ plan }) => plan.waits.length > 0),
-    without: all
-      .filter(({ plan }, index) => index !== 1 && plan.waits.length === 0)
-      .map((entry) => entry.name),
   };
 }

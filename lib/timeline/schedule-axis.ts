@@ -7,6 +7,8 @@ export interface ScheduleAxis {
   /** The last second on the axis. */
   readonly end: number;
   x(seconds: number): number;
+  /** The second at a px: the inverse of `x`, between the edges. */
+  secondsAt(x: number): number;
 }
 
 /** What an axis has to show. Seconds since the response; px for the edges. */
@@ -34,13 +36,19 @@ export function scheduleAxis({ instants, others = [], from, to }: AxisRequest): 
   const unit = Math.max(early, first * EARLIEST_SHARE, LEAST_UNIT);
   const span = to - from;
   if (end <= unit * LINEAR_RATIO) {
-    return { kind: 'linear', end, x: (seconds) => from + (span * clampShare(seconds, end)) / end };
+    return {
+      kind: 'linear',
+      end,
+      x: (seconds) => from + (span * clamp(seconds, end)) / end,
+      secondsAt: (x) => clamp(((x - from) / span) * end, end),
+    };
   }
   const full = Math.log1p(end / unit);
   return {
     kind: 'log',
     end,
-    x: (seconds) => from + (span * Math.log1p(clampShare(seconds, end) / unit)) / full,
+    x: (seconds) => from + (span * Math.log1p(clamp(seconds, end) / unit)) / full,
+    secondsAt: (x) => clamp(unit * Math.expm1(((x - from) / span) * full), end),
   };
 }
 
@@ -101,6 +109,6 @@ function lastOf(instants: readonly number[]): number[] {
   return last === undefined ? [] : [last];
 }
 
-function clampShare(seconds: number, end: number): number {
+function clamp(seconds: number, end: number): number {
   return Math.min(Math.max(seconds, 0), end);
 }

@@ -13,6 +13,7 @@ export interface Outage {
 /** The outages to choose from, shortest first. */
 export const outages: readonly Outage[] = [
   { id: 'none', label: 'none', seconds: 0 },
+  { id: '30s', label: '30 s', seconds: 30 },
   { id: '1m', label: '1 min', seconds: 60 },
   { id: '10m', label: '10 min', seconds: 600 },
   { id: '1h', label: '1 h', seconds: 3600 },
@@ -38,6 +39,14 @@ export interface PlannedRetry {
   readonly outcome: Outcome;
 }
 
+/** What the retries of another reading come to, seconds since the response. */
+export interface OtherReading {
+  readonly id: string;
+  readonly retries: number;
+  readonly first: number;
+  readonly last: number;
+}
+
 /** Instants, a window with no instants in it, or a statement when there is nothing to draw. */
 export type SchedulePlan =
   | {
@@ -45,6 +54,8 @@ export type SchedulePlan =
       readonly retries: readonly PlannedRetry[];
       /** The instant that ends the failure; null when no outage is assumed or none outlives it. */
       readonly recoversAt: number | null;
+      /** The readings that were not chosen. */
+      readonly others: readonly OtherReading[];
     }
   | {
       readonly kind: 'band';
@@ -67,7 +78,8 @@ export function planSchedule(advice: Advice, readingId: string, outageSeconds: n
   if (advice.decision === 'anytime' && header === 0) return { kind: 'statement' };
   if (instants.length > 0) {
     const retries = withOutcomes(instants, waits, outageSeconds);
-    return { kind: 'instants', retries, recoversAt: recovery(retries) };
+    const others = otherReadings(advice, reading?.id);
+    return { kind: 'instants', retries, recoversAt: recovery(retries), others };
   }
   if (
     advice.decision === 'limited' &&
@@ -91,6 +103,17 @@ export function planSchedule(advice: Advice, readingId: string, outageSeconds: n
     };
   }
   return { kind: 'statement' };
+}
+
+function otherReadings({ readings, instants }: Advice, chosenId: string | undefined): OtherReading[] {
+  return readings
+    .filter(({ id }) => id !== chosenId)
+    .flatMap(({ id, maxRetries }) => {
+      const own = instants.slice(0, maxRetries);
+      const [first] = own;
+      const last = own[own.length - 1];
+      return first === undefined || last === undefined ? [] : [{ id, retries: own.length, first, last }];
+    });
 }
 
 function withOutcomes(instants: readonly number[], waits: readonly number[], outage: number): PlannedRetry[] {

@@ -8,6 +8,7 @@ import { launchBrowser, type TestBrowser } from './driver/browser.ts';
 import { dock, type OpenPanel, openPanel, setDevtoolsTheme } from './driver/devtools.ts';
 import { openPopup } from './driver/popup.ts';
 import { openLabPage, runScenario, selectFirst, setFilter, showTab } from './driver/scenario.ts';
+import { simulate } from './driver/simulation.ts';
 
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let lab: Lab;
@@ -47,8 +48,18 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
     await setDevtoolsTheme(open, theme === 'dark' ? 'dark' : 'default');
     await selectFirst(open.panel, 'provider:memfault finding:too-early');
     await setFilter(open.panel, '');
-    for (const tab of ['Advice', 'Schedule', 'Attempts', 'Timing', 'Headers', 'Body', 'Compare']) {
+    for (const tab of [
+      'Advice',
+      'Schedule',
+      'Simulate',
+      'Attempts',
+      'Timing',
+      'Headers',
+      'Body',
+      'Compare',
+    ]) {
       await showTab(open.panel, tab);
+      if (tab === 'Simulate') await simulate(open.panel);
       expect(await faults(open.panel), tab).toEqual([]);
     }
   });

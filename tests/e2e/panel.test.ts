@@ -225,34 +225,6 @@ describe('details', () => {
   });
 });
 
-describe('simulation', () => {
-  it('compares the documented rule with common clients in a worker, and can be cancelled', async () => {
-    await selectFirst(open.panel, 'provider:memfault status-code:503');
-    await showTab(open.panel, 'Schedule');
-    const click = async (name: string) =>
-      (await open.panel.waitForSelector(`::-p-aria([name="${name}"][role="button"])`))?.click();
-    await click('Simulate 100,000 calls');
-    await click('Cancel');
-    await click('Simulate 100,000 calls');
-    const rows = await until(
-      'the comparison',
-      async () => {
-        const cells = await open.panel.$$eval('table[aria-label="Simulation"] tbody tr', (lines) =>
-          lines.map((line) => [...line.children].map((cell) => cell.textContent ?? '')),
-        );
-        return cells.length > 5 && cells.every((line) => line.length === 4) && cells;
-      },
-      30_000,
-    );
-    const [rule, , got] = rows;
-    expect(rule?.[0]).toBe('Memfault’s rule');
-    // Ten minutes on average, last retry after 37,448 s: 1 − e^(−37448/600) of the calls succeed.
-    expect(rule?.[1]).toBe('100 %');
-    expect(got?.[0]).toContain('got');
-    expect(Number.parseFloat(got?.[1] ?? '')).toBeLessThan(5);
-  });
-});
-
 describe('the panel as a whole', () => {
   it('follows the theme of DevTools', async () => {
     const ground = (): Promise<string> =>

@@ -9,7 +9,8 @@ import { createTally } from './tally.ts';
 
 /**
  * Simulates `options.calls` clients with one call each. Attempts are instantaneous; those of the same instant
- * all reach the server, always in the clients' order, before any of them is answered. A slice counts attempts.
+ * all reach the server, always in the clients' order, before any of them is answered. A slice counts what is sent and
+ * what is answered.
  */
 export function createFleet(options: SimulationOptions): Simulation {
   const { plan, calls, startSeconds } = options;
@@ -25,8 +26,14 @@ export function createFleet(options: SimulationOptions): Simulation {
   const lastWait = new Float64Array(calls);
   const attempts = new Uint32Array(calls);
   const failed = new Uint8Array(calls);
+  /** The clients whose attempts are of the same instant; none is answered before all are sent. */
   const batch = new Uint32Array(calls);
+  let at = Number.NEGATIVE_INFINITY;
+  let size = 0;
+  let answered = 0;
   let done = 0;
+  /** Attempts of the calls that have not ended. */
+  let open = 0;
   for (let client = 0; client < calls; client++) {
     startedAt[client] = startSeconds > 0 ? random() * startSeconds : 0;
     queue.put(startedAt[client] ?? 0, client);
@@ -39,11 +46,13 @@ export function createFleet(options: SimulationOptions): Simulation {
     const fails = outage.fails(at);
     failed[client] = fails ? 1 : 0;
     load.count(at, !fails, attempt > 1);
+    open++;
   };
   const end = (client: number, succeeded: boolean, at: number, sinceStart: number): void => {
     tally.ended(client, attempts[client] ?? 0, succeeded, sinceStart, at - outage.endsAt());
     budget.callEnded();
     done++;
+    open -= attempts[client] ?? 0;
   };
   const answer = (client: number, at: number): void => {
     const attempt = attempts[client] ?? 0;
@@ -64,21 +73,25 @@ export function createFleet(options: SimulationOptions): Simulation {
 
   return {
     step(maxAttempts) {
-      for (let left = Math.max(1, maxAttempts); left > 0 && queue.size > 0; ) {
-        const at = queue.nextAt;
-        let size = 0;
-        while (queue.nextAt === at) {
+      for (let left = Math.max(1, maxAttempts); left > 0 && done < calls; left--) {
+        if (answered === size) {
+          at = queue.nextAt;
+          size = 0;
+          answered = 0;
+        }
+        if (answered === 0 && queue.nextAt === at) {
           const client = queue.take();
           batch[size++] = client;
           send(client, at);
+        } else {
+          answer(batch[answered++] ?? 0, at);
         }
-        for (let index = 0; index < size; index++) answer(batch[index] ?? 0, at);
-        left -= size;
       }
-      return queue.size === 0;
+      return done === calls;
     },
     get progress() {
-      return calls === 0 ? 1 : done / calls;
+      // In step, all calls end at once: what they have sent counts as far as it leads.
+      return calls === 0 ? 1 : (done + open / (plan.waits.length + 1)) / calls;
     },
     result: () => tally.result(load.whole()),
   };

@@ -90,9 +90,9 @@ export interface SimulationResult {
 
 /** A simulation under way. How it is sliced changes nothing in its result. */
 export interface Simulation {
-  /** Works on about this many calls (together: attempts); true once all is done. */
+  /** Works on about this many calls (together: attempts and answers); true once all is done. */
   step(maxCalls: number): boolean;
-  /** 0 … 1: the share of calls that have ended. */
+  /** 0 … 1: how much is done, never less than before. */
   readonly progress: number;
   /** Of the calls that have ended so far. */
   result(): SimulationResult;

@@ -63,9 +63,13 @@ describe('the schedule chart', () => {
     ];
     await chart(advice({ decision: 'interval', instants, waits: instants.map(() => 60), readings }));
     expect(items()).toHaveLength(360);
+    expect(textOf(one('img'))).toContain('reading B: 1 retry');
+    expect(one('img').getAttribute('aria-label')).toContain('; reading B: 1 retry at 1 m');
     expect(one('img').querySelectorAll('text').length).toBeLessThan(15);
     await enter(one('combobox', 'Reading'), 'B');
     expect(items()).toEqual(['Retry 1 at 1 m 12:01:00 after 1 m']);
+    expect(textOf(one('img'))).toContain('6 h');
+    expect(one('img').getAttribute('aria-label')).toContain('; reading A: 360 retries from 1 m to 6 h');
   });
 
   it('labels the spread of a limited rule as an illustration', async () => {

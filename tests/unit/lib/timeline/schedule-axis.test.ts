@@ -43,6 +43,7 @@ describe('scheduleAxis', () => {
             expect(x).toBeGreaterThanOrEqual(edges.from);
             expect(x).toBeLessThanOrEqual(edges.to + 1e-9);
             if (index > 0) expect(x).toBeGreaterThanOrEqual((xs[index - 1] ?? 0) - 1e-9);
+            expect(axis.x(axis.secondsAt(x))).toBeCloseTo(x, 6);
           });
         },
       ),

@@ -74,6 +74,12 @@ describe('planSchedule', () => {
       return plan.kind === 'instants' ? plan.retries.length : 0;
     };
     expect([count(''), count('A'), count('B')]).toEqual([360, 360, 1]);
+    expect(planSchedule(interval, 'A', 0)).toMatchObject({
+      others: [{ id: 'B', retries: 1, first: 60, last: 60 }],
+    });
+    expect(planSchedule(interval, 'B', 0)).toMatchObject({
+      others: [{ id: 'A', retries: 360, first: 60, last: 21_600 }],
+    });
   });
 
   it('draws a band where the spacing is not stated, with an even spread as an illustration', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { additiveJitter } from '../../../../../lib/retry/simulation/jitter.ts';
-import { memfault, planOf, simulate } from './sample.ts';
+import { createSimulation } from '../../../../../lib/retry/simulation/simulation.ts';
+import { memfault, optionsOf, planOf, simulate } from './sample.ts';
 
 const outage = { kind: 'capacity', perSecond: 100, outageSeconds: 30, refusalCost: 0 } as const;
 const fleet = { outage, calls: 1000 } as const;
@@ -55,6 +56,17 @@ describe('a fleet', () => {
     const apart = simulate({ outage: lengths, calls: 500 });
     expect([...apart.attemptsDistribution].filter((count) => count > 0).length).toBeGreaterThan(2);
     expect(apart.load).toBeNull();
+  });
+  it('is worked off in slices, and gets on, also where all clients are in step', () => {
+    const simulation = createSimulation(optionsOf(fleet));
+    const shares: number[] = [];
+    while (!simulation.step(100)) shares.push(simulation.progress);
+    // Each of the six waves is 1000 or fewer attempts and as many answers.
+    expect(shares.length).toBeGreaterThan(90);
+    expect(new Set(shares).size).toBeGreaterThan(50);
+    expect(shares.toSorted((a, b) => a - b)).toEqual(shares);
+    expect(simulation.progress).toBe(1);
+    expect(simulation.result()).toEqual(simulate(fleet));
   });
   it('never serves more than the capacity in any second of the clock', () => {
     const { load } = simulate({
