@@ -1,5 +1,5 @@
 // What components need to know about their own room: an element's width, and whether the window is narrow.
-import { type ReadonlySignal, useSignal } from '@preact/signals';
+import { type ReadonlySignal, type Signal, useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect } from 'preact/hooks';
 
@@ -31,4 +31,24 @@ export function useNarrow(limit: number): ReadonlySignal<boolean> {
     return () => window.removeEventListener('resize', measure);
   }, [limit, narrow]);
   return narrow;
+}
+
+/**
+ * A share of the window's height, px, which follows the window until it is set to something else: DevTools opens a panel
+ * before it has any height.
+ */
+export function useShareOfHeight(share: number): Signal<number> {
+  const size = useSignal(Math.round(window.innerHeight * share));
+  useLayoutEffect(() => {
+    let own = size.peek();
+    const measure = () => {
+      if (size.value !== own) return;
+      own = Math.round(window.innerHeight * share);
+      size.value = own;
+    };
+    measure();
+    window.addEventListener('resize', measure);
+    return () => window.removeEventListener('resize', measure);
+  }, [share, size]);
+  return size;
 }

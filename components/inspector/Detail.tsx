@@ -10,10 +10,13 @@ import { AdviceTab } from './AdviceTab.tsx';
 import { AttemptsTab } from './AttemptsTab.tsx';
 import { BodyTab } from './BodyTab.tsx';
 import { CompareTab } from './CompareTab.tsx';
+import { CopyMenu } from './CopyMenu.tsx';
 import './detail.css';
 import type { AskedBody, BodyForm, DetailTab, ReadBody, ScheduleChoice } from './detail-state.ts';
 import { ExchangeBadge } from './ExchangeBadge.tsx';
 import { HeadersTab } from './HeadersTab.tsx';
+import { HostMenu } from './HostMenu.tsx';
+import type { RowTools } from './row-tools.ts';
 import { ScheduleTab } from './ScheduleTab.tsx';
 import { SimulateTab, simulatorOf } from './SimulateTab.tsx';
 import { TimingTab } from './TimingTab.tsx';
@@ -24,11 +27,12 @@ export interface DetailProps {
   readonly now: ReadonlySignal<number>;
   readonly simulation: SimulationSource | undefined;
   readonly readBody: ReadBody | undefined;
+  readonly tools: RowTools;
   onClose(): void;
 }
 
 /** Shows the selected row; nothing when there is none, while it remembers its tab and what was asked. */
-export function Detail({ store, now, simulation, readBody, onClose }: DetailProps) {
+export function Detail({ store, now, simulation, readBody, tools, onClose }: DetailProps) {
   const tab = useSignal<DetailTab>('advice');
   const outage = useSignal('10m');
   const reading = useSignal('');
@@ -57,20 +61,27 @@ export function Detail({ store, now, simulation, readBody, onClose }: DetailProp
   return (
     <aside class="rs-detail" aria-label="Details">
       <div class="rs-detail-head">
-        <h2>
-          <ExchangeBadge exchange={exchange} />
-          <span>{(noResponse && unseenEnd(exchange)?.label) || annotation.status.name || 'No response'}</span>
-          <span class="rs-tag">{annotation.provider.name}</span>
-        </h2>
-        <button
-          type="button"
-          class="rs-button rs-icon-only"
-          aria-label="Close details"
-          title="Close (Esc)"
-          onClick={onClose}
-        >
-          <Icon name="close" />
-        </button>
+        <div class="rs-detail-title">
+          <h2>
+            <ExchangeBadge exchange={exchange} />
+            <span>
+              {(noResponse && unseenEnd(exchange)?.label) || annotation.status.name || 'No response'}
+            </span>
+          </h2>
+          <HostMenu key={exchange.id} row={row} tools={tools} />
+        </div>
+        <div class="rs-detail-buttons">
+          <CopyMenu key={exchange.id} row={row} attempts={attempts} tools={tools} />
+          <button
+            type="button"
+            class="rs-button rs-icon-only"
+            aria-label="Close details"
+            title="Close (Esc)"
+            onClick={onClose}
+          >
+            <Icon name="close" />
+          </button>
+        </div>
         <div class="rs-detail-url rs-mono rs-quiet">
           {exchange.method} {exchange.url}
         </div>

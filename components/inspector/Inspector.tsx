@@ -2,17 +2,21 @@
 import { type ReadonlySignal, type Signal, useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { ColumnLayout } from '../../lib/session/column-layout.ts';
+import type { HostDesk } from '../../lib/stores/host-desk.ts';
 import type { InspectorStore } from '../../lib/stores/inspector-store.ts';
 import type { SavedFilters } from '../../lib/stores/saved-filters.ts';
 import type { SimulationSource } from '../../lib/stores/simulation-store.ts';
 import '../common/theme.css';
-import { useNarrow } from '../common/use-layout.ts';
+import { useNarrow, useShareOfHeight } from '../common/use-layout.ts';
 import { Overview } from '../overview/Overview.tsx';
 import type { ReadBody } from './detail-state.ts';
 import { Footer } from './Footer.tsx';
 import './inspector.css';
 import { LazyDetail } from './LazyDetail.tsx';
+import { LazyKeyboardHelp } from './LazyKeyboardHelp.tsx';
 import { ListPane } from './ListPane.tsx';
+import type { RowTools } from './row-tools.ts';
+import { Said } from './Said.tsx';
 import { Splitter } from './Splitter.tsx';
 import { type InspectorActions, Toolbar } from './Toolbar.tsx';
 
@@ -41,6 +45,10 @@ export interface InspectorProps {
   readonly savedFilters?: SavedFilters;
   /** What the person made of the list's columns; absent where nobody remembers it. */
   readonly columns?: Signal<ColumnLayout>;
+  /** Says whose host is whose; absent where nobody remembers it. */
+  readonly hosts?: HostDesk;
+  /** Names of credentials that the person added to the known ones; absent where there are none. */
+  readonly redactedNames?: ReadonlySignal<readonly string[]>;
 }
 
 /** Shows a session: every response, what it means, when to send it again, and whether the client did. */
@@ -50,9 +58,14 @@ export function Inspector(props: InspectorProps) {
   const narrow = useNarrow(NARROW);
   const always = useSignal(true);
   const width = useSignal(476);
-  const height = useSignal(Math.round(window.innerHeight * STACKED_SHARE));
+  const height = useShareOfHeight(STACKED_SHARE);
   const stacked = narrow.value;
   const open = store.selected.value !== null;
+  const said = useSignal('');
+  const help = useSignal(false);
+  const noNames = useSignal<readonly string[]>([]);
+  const { redactedNames = noNames, hosts } = props;
+  const tools: RowTools = { copyText: actions.copyText, redactedNames, hosts, said };
 
   const close = () => {
     store.selectedId.value = null;
@@ -79,6 +92,9 @@ export function Inspector(props: InspectorProps) {
         narrow={narrow}
         recording={recording ?? always}
         savedFilters={savedFilters}
+        onHelp={() => {
+          help.value = true;
+        }}
       />
       <p id="rs-filter-problem" class="rs-filter-problem" role="status">
         {store.filterProblem}
@@ -91,6 +107,7 @@ export function Inspector(props: InspectorProps) {
           captureNote={captureNote}
           live={recording ?? always}
           columns={columns}
+          tools={tools}
         />
         {open ? (
           <Splitter
@@ -102,8 +119,17 @@ export function Inspector(props: InspectorProps) {
             }
           />
         ) : null}
-        <LazyDetail store={store} now={now} simulation={simulation} readBody={readBody} onClose={close} />
+        <LazyDetail
+          store={store}
+          now={now}
+          simulation={simulation}
+          readBody={readBody}
+          tools={tools}
+          onClose={close}
+        />
       </main>
+      <Said text={said} />
+      <LazyKeyboardHelp open={help} said={said} />
       <Footer figures={store.figures} notices={store.notices} captureNote={captureNote} />
     </div>
   );

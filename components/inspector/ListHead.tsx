@@ -6,6 +6,7 @@ import { useRef } from 'preact/hooks';
 import type { ColumnId, ColumnLayout } from '../../lib/session/column-layout.ts';
 import type { TimeWindow } from '../../lib/timeline/waterfall.ts';
 import { formatClock } from '../common/format.ts';
+import type { MenuPlace } from '../common/Menu.tsx';
 import { ColumnEdge } from './ColumnEdge.tsx';
 import { columnNames, sortOf } from './columns.ts';
 
@@ -16,8 +17,8 @@ interface ListHeadProps {
   onSort(by: ColumnId): void;
   onDrag(id: ColumnId, width: number | null): void;
   onResize(id: ColumnId, width: number | null): void;
-  /** Asks for the menu of columns at this place, px from the window's left edge. */
-  onMenu(x: number): void;
+  /** Asks for the menu of columns at this place. */
+  onMenu(at: MenuPlace): void;
   /** Leaves downwards, into the rows. */
   onLeave(): void;
 }
@@ -50,7 +51,7 @@ export function ListHead(props: ListHeadProps) {
         onKeyDown={onKeyDown}
         onContextMenu={(event) => {
           event.preventDefault();
-          onMenu(event.clientX);
+          onMenu({ x: event.clientX, y: event.currentTarget.getBoundingClientRect().bottom });
         }}
       >
         {columns.map((id, index) => (

@@ -4,6 +4,7 @@ import type { ColumnLayout } from '../../lib/session/column-layout.ts';
 import type { InspectorStore } from '../../lib/stores/inspector-store.ts';
 import { FirstSteps } from './FirstSteps.tsx';
 import { ResponseList } from './ResponseList.tsx';
+import type { RowTools } from './row-tools.ts';
 import type { InspectorActions } from './Toolbar.tsx';
 
 interface ListPaneProps {
@@ -13,15 +14,16 @@ interface ListPaneProps {
   /** Whether responses are arriving. */
   readonly live: ReadonlySignal<boolean>;
   readonly columns: Signal<ColumnLayout> | undefined;
+  readonly tools: RowTools;
 }
 
 /** Shows the responses of the store. */
-export function ListPane({ store, actions, captureNote, live, columns }: ListPaneProps) {
+export function ListPane({ store, actions, captureNote, live, columns, tools }: ListPaneProps) {
   const empty = store.rows.value.length === 0;
   const filteredOut = !empty && store.visible.value.length === 0;
   return (
     <div class="rs-list-pane">
-      <ResponseList store={store} live={live} columns={columns} />
+      <ResponseList store={store} live={live} columns={columns} tools={tools} />
       {empty ? <FirstSteps live={live.value} note={captureNote.value} actions={actions} /> : null}
       {filteredOut ? <NothingMatches store={store} /> : null}
     </div>

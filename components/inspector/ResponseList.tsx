@@ -5,15 +5,19 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type ColumnId, type ColumnLayout, defaultColumnLayout } from '../../lib/session/column-layout.ts';
 import type { InspectorStore, Row } from '../../lib/stores/inspector-store.ts';
 import { windowOf } from '../../lib/timeline/waterfall.ts';
+import type { MenuPlace } from '../common/Menu.tsx';
 import { useWidth } from '../common/use-layout.ts';
 import { Waterfall } from '../timeline/Waterfall.tsx';
 import { ColumnsMenu } from './ColumnsMenu.tsx';
 import { columnsFor, resized, sortedBy, toggled, tracksOf } from './columns.ts';
+import { LazyRowMenu, placeOfMenu } from './LazyRowMenu.tsx';
 import { ListHead } from './ListHead.tsx';
 import './list.css';
 import { lineAfter } from './list-keys.ts';
 import { ResponseRow } from './ResponseRow.tsx';
+import type { RowMenuAt } from './RowMenu.tsx';
 import { attemptText } from './row-text.ts';
+import type { RowTools } from './row-tools.ts';
 import { useLines } from './use-lines.ts';
 import { useStickToEnd } from './use-stick-to-end.ts';
 import { ROW_HEIGHT, revealRow, useVirtualRows } from './use-virtual-rows.ts';
@@ -24,10 +28,11 @@ interface ResponseListProps {
   readonly live: ReadonlySignal<boolean>;
   /** What a person made of the columns; absent where nobody remembers it. */
   readonly columns: Signal<ColumnLayout> | undefined;
+  readonly tools: RowTools;
 }
 
-/** Shows the visible rows; arrows move and fold, Enter and a click open the detail. */
-export function ResponseList({ store, live, columns }: ResponseListProps) {
+/** Shows the visible rows; arrows move and fold, Enter and a click open the detail, a right click the row's menu. */
+export function ResponseList({ store, live, columns, tools }: ResponseListProps) {
   const frame = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const focusPending = useRef(false);
@@ -35,7 +40,8 @@ export function ResponseList({ store, live, columns }: ResponseListProps) {
   const ownLayout = useSignal(defaultColumnLayout);
   const layout = columns ?? ownLayout;
   const dragged = useSignal<ColumnLayout['widths']>({});
-  const menuAt = useSignal<number | null>(null);
+  const menuAt = useSignal<MenuPlace | null>(null);
+  const rowMenu = useSignal<RowMenuAt | null>(null);
   const activeId = useSignal(store.selectedId.peek());
   const width = useWidth(frame, window.innerWidth).value;
   const shownColumns = columnsFor(layout.value, width);
@@ -105,12 +111,26 @@ export function ResponseList({ store, live, columns }: ResponseListProps) {
     else return;
     event.preventDefault();
   };
+  const openMenu = (id: string, beside: Element, pointer: MouseEvent | null) => {
+    activeId.value = id;
+    rowMenu.value = { id, at: placeOfMenu(beside, pointer) };
+  };
+  // Also what Shift+F10 and the Menu key cause.
+  const onContextMenu = (event: MouseEvent) => {
+    const line = lineOf(event.target);
+    if (!line?.dataset.id) return;
+    event.preventDefault();
+    line.focus({ preventScroll: true });
+    openMenu(line.dataset.id, line, event);
+  };
   const onClick = ({ target }: MouseEvent) => {
     const id = idAt(target);
     if (id === undefined || !(target instanceof Element)) return;
     const toggle = target.closest('.rs-toggle');
+    const menuButton = target.closest('.rs-row-menu');
     activeId.value = id;
-    if (!toggle) store.selectedId.value = id;
+    if (menuButton) openMenu(id, menuButton, null);
+    else if (!toggle) store.selectedId.value = id;
     else {
       const row = store.visible.peek().find(({ exchange }) => exchange.id === id);
       if (row) lines.fold(row, toggle.getAttribute('aria-expanded') === 'true');
@@ -125,7 +145,6 @@ export function ResponseList({ store, live, columns }: ResponseListProps) {
       <ColumnsMenu
         at={menuAt.value}
         columns={shownColumns}
-        width={width}
         onOpen={(at) => {
           menuAt.value = at;
         }}
@@ -157,8 +176,8 @@ export function ResponseList({ store, live, columns }: ResponseListProps) {
             dragged.value = px === null ? {} : { [id]: px };
           }}
           onResize={(id: ColumnId, px) => choose(resized(layout.value, id, px))}
-          onMenu={(x) => {
-            menuAt.value = x - (frame.current?.getBoundingClientRect().left ?? 0);
+          onMenu={(at) => {
+            menuAt.value = at;
           }}
           onLeave={() => moveTo(tabbable)}
         />
@@ -168,6 +187,7 @@ export function ResponseList({ store, live, columns }: ResponseListProps) {
           ref={scroller}
           onKeyDown={onKeyDown}
           onClick={onClick}
+          onContextMenu={onContextMenu}
           onFocusIn={({ target }) => {
             activeId.value = idAt(target) ?? activeId.value;
           }}
@@ -202,6 +222,7 @@ export function ResponseList({ store, live, columns }: ResponseListProps) {
           </div>
         </div>
       </div>
+      <LazyRowMenu store={store} tools={tools} open={rowMenu} />
     </div>
   );
 }
@@ -215,5 +236,7 @@ function rowsFrom(rowAt: (line: number) => Row | undefined, from: number, to: nu
   return rows;
 }
 
-const idAt = (target: EventTarget | null): string | undefined =>
-  target instanceof Element ? target.closest<HTMLElement>('[data-id]')?.dataset.id : undefined;
+const lineOf = (target: EventTarget | null): HTMLElement | null =>
+  target instanceof Element ? target.closest<HTMLElement>('[data-id]') : null;
+
+const idAt = (target: EventTarget | null): string | undefined => lineOf(target)?.dataset.id;

@@ -96,7 +96,7 @@ function CallCell({ row, attempt, nested, retries, columns }: ResponseRowProps) 
   const state = stateOf(exchange);
   const target = exchange.redirectURL ? `\n→ ${exchange.redirectURL}` : '';
   return (
-    <div role="gridcell" class="rs-mono" title={`${exchange.method} ${exchange.url}${target}`}>
+    <div role="gridcell" class="rs-mono rs-call" title={`${exchange.method} ${exchange.url}${target}`}>
       {retries ? <Toggle {...retries} /> : null}
       {attempt ? <span class={nested ? 'rs-attempt' : 'rs-attempt-alone'}>↳ {attempt}</span> : null}
       {isOfWorker(exchange) && !nested ? <Tag text="worker" /> : null}
@@ -109,6 +109,9 @@ function CallCell({ row, attempt, nested, retries, columns }: ResponseRowProps) 
           <span class={attempt ? 'rs-quiet' : ''}>{path}</span> <span class="rs-quiet">{host}</span>
         </>
       )}
+      <button type="button" class="rs-row-menu" tabIndex={-1} aria-label="Menu" aria-haspopup="menu">
+        <Icon name="more" />
+      </button>
     </div>
   );
 }
@@ -121,7 +124,7 @@ function Tag({ text }: { readonly text: string }) {
   );
 }
 
-/** Not in the tab order: on the row, the left and right arrow keys do the same. */
+/** Not in the tab order, no more than the menu's button, which the Menu key stands for: on the row, the left and right arrow keys do the same. */
 function Toggle({ count, collapsed }: Retries) {
   return (
     <button

@@ -16,10 +16,12 @@ const segmentNames: readonly (readonly [Segment, string])[] = [
   ['violations', 'Violations'],
 ];
 
-/** What the inspector's buttons do; what may be left out has no button then. */
+/** What the inspector's buttons and menus do; what may be left out has no button then. */
 export interface InspectorActions {
   clear(): void;
   exportHar(): void;
+  /** Puts text on the clipboard; rejects where the browser refuses. */
+  copyText(text: string): Promise<void>;
   openFile?(): void;
   /** Loads the inspected page anew. */
   reload?(): void;
@@ -34,10 +36,12 @@ interface ToolbarProps {
   readonly recording: ReadonlySignal<boolean>;
   /** Undefined where there is nowhere to keep them. */
   readonly savedFilters: SavedFilters | undefined;
+  /** Opens the help of all keys. */
+  onHelp(): void;
 }
 
 /** Shows the bar; in a narrow panel the segments are a drop-down and the buttons are icons. */
-export function Toolbar({ store, actions, narrow, recording, savedFilters }: ToolbarProps) {
+export function Toolbar({ store, actions, narrow, recording, savedFilters, onHelp }: ToolbarProps) {
   const compact = narrow.value;
   const button = compact ? 'rs-button rs-icon-only' : 'rs-button';
   return (
@@ -85,6 +89,15 @@ export function Toolbar({ store, actions, narrow, recording, savedFilters }: Too
         onClick={() => actions.exportHar()}
       >
         {compact ? <Icon name="export" /> : 'Export HAR'}
+      </button>
+      <button
+        type="button"
+        class="rs-button rs-icon-only"
+        title="Keyboard help (?)"
+        aria-label="Keyboard help"
+        onClick={onHelp}
+      >
+        <Icon name="unknown" />
       </button>
     </header>
   );

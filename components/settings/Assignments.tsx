@@ -2,19 +2,29 @@
 import { useSignal } from '@preact/signals';
 import type { SettingsProps } from './settings-props.ts';
 
-type AssignmentsProps = Pick<SettingsProps, 'assignments' | 'providers' | 'onAssign' | 'onUnassign'>;
+type AssignmentsProps = Pick<
+  SettingsProps,
+  'assignments' | 'providers' | 'generic' | 'list' | 'onAssign' | 'onUnassign'
+>;
 
 /** Shows the assignments and a form for one more. */
-export function Assignments({ assignments, providers, onAssign, onUnassign }: AssignmentsProps) {
+export function Assignments(props: AssignmentsProps) {
+  const { assignments, providers, generic, list, onAssign, onUnassign } = props;
   const pattern = useSignal('');
   const provider = useSignal(providers[0]?.id ?? '');
-  const nameOf = (id: string) => providers.find((one) => one.id === id)?.name ?? id;
+  const choices = [...providers, { id: generic.id, name: `No provider (${generic.name})` }];
+  const nameOf = (id: string) => {
+    const name = choices.find((one) => one.id === id)?.name ?? id;
+    const isOff = list.places.value.some((place) => place.id === id && !place.used);
+    return isOff ? `${name} (not used, so without effect)` : name;
+  };
   return (
     <section aria-labelledby="rs-own">
       <h2 id="rs-own">Hosts of my own</h2>
       <p class="rs-quiet">
         A host assigned here counts as that provider's, whatever the packs say. <code>*</code> stands for one
-        label, a leading <code>**</code> for one or more: <code>**.example.net</code>.
+        label, a leading <code>**</code> for one or more: <code>**.example.net</code>. The menu of any
+        response in the panel assigns its host too.
       </p>
       {assignments.value.length > 0 ? (
         <table aria-label="Assigned hosts">
@@ -70,7 +80,7 @@ export function Assignments({ assignments, providers, onAssign, onUnassign }: As
               provider.value = currentTarget.value;
             }}
           >
-            {providers.map(({ id, name }) => (
+            {choices.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
               </option>

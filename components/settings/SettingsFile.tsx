@@ -11,8 +11,9 @@ export function SettingsFile({
     <section aria-labelledby="rs-file">
       <h2 id="rs-file">These settings as a file</h2>
       <p class="rs-quiet">
-        Hosts of your own, what is read, redacted and kept, and the appearance. Sites that capture may see are
-        not in it: only the browser gives those. Nothing in it is secret but your host names.
+        The use and order of providers, hosts of your own, what is read, redacted and kept, and the
+        appearance. Sites that capture may see are not in it: only the browser gives those. Nothing in it is
+        secret but your host names.
       </p>
       <div class="rs-fields">
         <button type="button" class="rs-button" onClick={() => onExport()}>

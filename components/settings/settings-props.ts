@@ -1,6 +1,7 @@
 // What the options page is given and what it asks for.
 import type { ReadonlySignal } from '@preact/signals';
 import type { Retention } from '../../lib/session/log-record.ts';
+import type { ProviderList } from '../../lib/stores/provider-list.ts';
 import type { Extent } from '../../lib/stores/settings-capture.ts';
 import type { HeldOrigin } from '../../lib/stores/site-access.ts';
 
@@ -22,6 +23,10 @@ export interface ProviderChoice {
 export interface SettingsProps {
   readonly assignments: ReadonlySignal<readonly HostAssignment[]>;
   readonly providers: readonly ProviderChoice[];
+  /** What answers where no provider does. */
+  readonly generic: Pick<ProviderChoice, 'id' | 'name'>;
+  /** Which providers are used, and in which order. */
+  readonly list: ProviderList;
   /** Sites for which capture is allowed. */
   readonly grants: ReadonlySignal<readonly HeldOrigin[]>;
   /** By provider id: how many of its hosts the grants cover. */

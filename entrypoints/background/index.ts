@@ -21,12 +21,7 @@ import {
   memoryMark,
   onGrantsAnnounced,
 } from '../../lib/platform/private-window.ts';
-import {
-  onExtraHeadersChanged,
-  readExtraHeaders,
-  redactedNames,
-  retention,
-} from '../../lib/platform/settings.ts';
+import { arrangement, extraHeaders, redactedNames, retention } from '../../lib/platform/settings.ts';
 import { onTabClosed } from '../../lib/platform/tabs.ts';
 import { warn } from '../../lib/platform/warn.ts';
 import { listenToWebRequest } from '../../lib/platform/web-request.ts';
@@ -57,7 +52,9 @@ export default defineBackground(() => {
   const bodies = createBodyDesk(later);
   const connections = new Set<{ sendStatus(): void }>();
 
-  serveOmnibox('popup.html', (text) => findBrief(text, briefTable, MOST_SUGGESTIONS));
+  serveOmnibox('popup.html', async (text) =>
+    findBrief(text, briefTable, MOST_SUGGESTIONS, await arrangement.read()),
+  );
   onTabClosed(recorder.onTabClosed);
   onOriginsChanged((removed) => {
     grants.remove(removed);
@@ -70,8 +67,8 @@ export default defineBackground(() => {
       for (const connection of connections) connection.sendStatus();
     }, warn);
   });
-  readExtraHeaders().then(webRequest.settle, warn);
-  onExtraHeadersChanged(webRequest.showExtraHeaders);
+  extraHeaders.read().then(webRequest.settle, warn);
+  extraHeaders.onChanged(webRequest.showExtraHeaders);
   acceptConnections({
     [PORT_NAME](channel) {
       const session = { opening, recorder, bodies, origins: grantedOrigins, later };

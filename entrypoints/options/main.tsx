@@ -8,25 +8,23 @@ import { chooseTextFile } from '../../lib/platform/open-file.ts';
 import { appRoot, followTheme } from '../../lib/platform/page.ts';
 import { originsGate, purposeMemory } from '../../lib/platform/permissions.ts';
 import {
+  arrangement,
   extraHeadersSupported,
-  onAssignmentsChanged,
-  onExtraHeadersChanged,
-  readAssignments,
-  readExtraHeaders,
-  readPreserveLog,
+  hostAssignments,
+  preserveLog,
   redactedNames,
   retention,
+  extraHeaders as storedExtraHeaders,
   type Theme,
   theme,
-  writeAssignments,
-  writeExtraHeaders,
-  writePreserveLog,
 } from '../../lib/platform/settings.ts';
 import { warn } from '../../lib/platform/warn.ts';
-import { builtInPacks } from '../../lib/providers/built-in.ts';
-import type { Assignment } from '../../lib/providers/catalogue.ts';
+import { type Arrangement, usualArrangement } from '../../lib/providers/arrangement.ts';
+import { builtInPacks, genericPack } from '../../lib/providers/built-in.ts';
+import { type Assignment, withAssignment } from '../../lib/providers/catalogue.ts';
 import { parseHostPattern } from '../../lib/providers/host-pattern.ts';
 import { defaultRetention } from '../../lib/session/retention.ts';
+import { createProviderList } from '../../lib/stores/provider-list.ts';
 import { createSettingsCapture } from '../../lib/stores/settings-capture.ts';
 import { type PortableSettings, readSettings, writeSettings } from '../../lib/stores/settings-file.ts';
 import { openSiteAccess } from '../../lib/stores/site-access.ts';
@@ -36,17 +34,21 @@ const assignments = signal<readonly Assignment[]>([]);
 const extraHeaders = signal(false);
 const kept = signal(defaultRetention);
 const look = signal<Theme>('');
+const arranged = signal(usualArrangement);
 const names = signal<readonly string[]>([]);
 const fileNote = signal('');
 
-onAssignmentsChanged((changed) => {
+hostAssignments.onChanged((changed) => {
   assignments.value = changed;
 });
-onExtraHeadersChanged((on) => {
+storedExtraHeaders.onChanged((on) => {
   extraHeaders.value = on;
 });
 retention.onChanged((next) => {
   kept.value = next;
+});
+arrangement.onChanged((next) => {
+  arranged.value = next;
 });
 redactedNames.onChanged((next) => {
   names.value = next;
@@ -58,17 +60,21 @@ followTheme();
 
 async function show(): Promise<void> {
   const access = await openSiteAccess(originsGate, purposeMemory, warn);
-  assignments.value = await readAssignments();
-  extraHeaders.value = await readExtraHeaders();
+  assignments.value = await hostAssignments.read();
+  extraHeaders.value = await storedExtraHeaders.read();
   kept.value = await retention.read();
   look.value = await theme.read();
+  arranged.value = await arrangement.read();
   names.value = await redactedNames.read();
   const { captured, stillHeld, problem, attempt, ...capture } = createSettingsCapture(access, builtInPacks);
-  const save = (next: readonly Assignment[]): void => void attempt(() => writeAssignments(next));
+  const save = (next: readonly Assignment[]): void => void attempt(() => hostAssignments.write(next));
+  const arrange = (next: Arrangement): void => void attempt(() => arrangement.write(next));
   render(
     <Settings
       assignments={assignments}
       providers={builtInPacks}
+      generic={genericPack}
+      list={createProviderList(builtInPacks, arranged, arrange)}
       grants={access.held}
       captured={captured}
       stillHeld={stillHeld}
@@ -81,17 +87,14 @@ async function show(): Promise<void> {
       onAssign={(text, provider) => {
         const pattern = parseHostPattern(text);
         if (!pattern.ok) problem.value = formatProblems(pattern.problems);
-        else {
-          const others = assignments.value.filter((other) => other.pattern !== pattern.value.text);
-          save([...others, { pattern: pattern.value.text, provider }]);
-        }
+        else save(withAssignment(assignments.value, pattern.value.text, provider));
       }}
-      onUnassign={(pattern) => save(assignments.value.filter((other) => other.pattern !== pattern))}
+      onUnassign={(pattern) => save(withAssignment(assignments.value, pattern, ''))}
       onGrantSite={capture.askSite}
       onGrant={capture.ask}
       onGiveBack={capture.giveBack}
       onRevoke={capture.revoke}
-      onExtraHeaders={(on) => void attempt(() => writeExtraHeaders(on))}
+      onExtraHeaders={(on) => void attempt(() => storedExtraHeaders.write(on))}
       onRetain={(next) => void attempt(() => retention.write(next))}
       onRedact={(next) => void attempt(() => redactedNames.write(readNames(next)))}
       onTheme={(next) => void attempt(() => theme.write(next))}
@@ -104,9 +107,10 @@ async function show(): Promise<void> {
 
 async function currentSettings(): Promise<PortableSettings> {
   return {
-    assignments: await readAssignments(),
-    preserveLog: await readPreserveLog(),
-    extraHeaders: await readExtraHeaders(),
+    assignments: await hostAssignments.read(),
+    providers: await arrangement.read(),
+    preserveLog: await preserveLog.read(),
+    extraHeaders: await storedExtraHeaders.read(),
     retention: await retention.read(),
     redactedNames: await redactedNames.read(),
     theme: await theme.read(),
@@ -127,9 +131,10 @@ async function importSettings(): Promise<void> {
     return;
   }
   const { settings, problems } = read.value;
-  await writeAssignments(settings.assignments);
-  await writePreserveLog(settings.preserveLog);
-  await writeExtraHeaders(settings.extraHeaders);
+  await hostAssignments.write(settings.assignments);
+  await arrangement.write(settings.providers);
+  await preserveLog.write(settings.preserveLog);
+  await storedExtraHeaders.write(settings.extraHeaders);
   await retention.write(settings.retention);
   await redactedNames.write(settings.redactedNames);
   await theme.write(settings.theme);

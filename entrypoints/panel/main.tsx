@@ -7,6 +7,7 @@ import type { BodyAnswer } from '../../lib/http/body.ts';
 import type { Exchange } from '../../lib/http/exchange.ts';
 import { PORT_NAME } from '../../lib/messaging/protocol.ts';
 import { createSessionClient } from '../../lib/messaging/session-client.ts';
+import { copyToClipboard } from '../../lib/platform/clipboard.ts';
 import { every, later, now } from '../../lib/platform/clock.ts';
 import { devtoolsTheme, inspectedTabId, onThemeChanged, pageReloader } from '../../lib/platform/devtools.ts';
 import { downloadText } from '../../lib/platform/download.ts';
@@ -16,16 +17,17 @@ import { appRoot, followTheme } from '../../lib/platform/page.ts';
 import { connectToBackground } from '../../lib/platform/ports.ts';
 import { isPrivate } from '../../lib/platform/private-window.ts';
 import {
+  arrangement,
   columnLayout,
-  onAssignmentsChanged,
-  readAssignments,
-  readPreserveLog,
+  follow,
+  hostAssignments,
+  preserveLog,
   redactedNames,
-  writePreserveLog,
 } from '../../lib/platform/settings.ts';
 import { warn } from '../../lib/platform/warn.ts';
 import { builtInPacks, genericPack } from '../../lib/providers/built-in.ts';
 import { defaultColumnLayout } from '../../lib/session/column-layout.ts';
+import { createHostDesk } from '../../lib/stores/host-desk.ts';
 import { createInspectorStore } from '../../lib/stores/inspector-store.ts';
 import { createLiveCatalogue } from '../../lib/stores/live-catalogue.ts';
 import { remember } from '../../lib/stores/remembered.ts';
@@ -33,12 +35,22 @@ import { openSavedFilters, rememberFilter } from '../../lib/stores/saved-filters
 
 const tabId = inspectedTabId();
 const reload = pageReloader();
-const { catalogue, load, assign } = createLiveCatalogue();
+const { catalogue, assignments, load, assign, arrange } = createLiveCatalogue();
 load(builtInPacks, genericPack);
 const store = createInspectorStore(catalogue, now);
 const clock = signal(now());
 const captureNote = signal('');
 const columns = signal(defaultColumnLayout);
+const names = signal<readonly string[]>([]);
+
+const hosts = createHostDesk(
+  catalogue,
+  assignments,
+  // What is done in a private window stays there.
+  isPrivate()
+    ? { read: async () => assignments.value, write: async (next) => assign(next) }
+    : hostAssignments,
+);
 
 const client = createSessionClient(
   { connect: () => connectToBackground(PORT_NAME), later, now, warn, readPacks },
@@ -57,9 +69,16 @@ followTheme(devtoolsTheme, onThemeChanged);
 every(1000, () => {
   clock.value = now();
 });
-readAssignments().then(assign, warn);
-onAssignmentsChanged(assign);
-remember(store.preserveLog, { read: readPreserveLog, write: writePreserveLog }, warn).catch(warn);
+follow(hostAssignments, assign, warn);
+follow(arrangement, arrange, warn);
+follow(
+  redactedNames,
+  (changed) => {
+    names.value = changed;
+  },
+  warn,
+);
+remember(store.preserveLog, preserveLog, warn).catch(warn);
 // What is typed in a private window stays there.
 if (!isPrivate()) rememberFilter(store, lastFilter, { later, warn }).catch(warn);
 remember(columns, columnLayout, warn).catch(warn);
@@ -73,10 +92,13 @@ render(
     simulation={{ catalogue, loadStart }}
     readBody={readBody}
     columns={columns}
+    redactedNames={names}
+    hosts={hosts}
     savedFilters={openSavedFilters(savedFilters, warn)}
     actions={{
       clear: () => client.clear(tabId),
       exportHar: () => void exportHar().catch(warn),
+      copyText: copyToClipboard,
       sample: '/viewer.html#sample',
       ...(reload && { reload }),
     }}

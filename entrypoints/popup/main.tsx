@@ -8,14 +8,16 @@ import { type ComponentChild, render } from 'preact';
 import { StatusLookup } from '../../components/lookup/StatusLookup.tsx';
 import { now } from '../../lib/platform/clock.ts';
 import { appRoot, followTheme } from '../../lib/platform/page.ts';
-import { onAssignmentsChanged, readAssignments } from '../../lib/platform/settings.ts';
+import { arrangement, follow, hostAssignments } from '../../lib/platform/settings.ts';
 import { warn } from '../../lib/platform/warn.ts';
+import { usualArrangement } from '../../lib/providers/arrangement.ts';
 import { type Assignment, createCatalogue } from '../../lib/providers/catalogue.ts';
 import { createLookupStore } from '../../lib/stores/lookup-store.ts';
 import { openTab } from './tab.tsx';
 
 const assignments = signal<readonly Assignment[]>([]);
-const catalogue = computed(() => createCatalogue(builtInPacks, genericPack, assignments.value));
+const chosen = signal(usualArrangement);
+const catalogue = computed(() => createCatalogue(builtInPacks, genericPack, assignments.value, chosen.value));
 const lookup = createLookupStore(catalogue, now);
 const foot = signal<() => ComponentChild>(() => null);
 
@@ -26,11 +28,20 @@ lookup.ask(asked ?? '');
 // Whatever signals are read while the page is drawn, it is drawn again when one of them changes.
 effect(() => render(<StatusLookup lookup={lookup} foot={foot.value()} />, appRoot()));
 
-const assign = (changed: readonly Assignment[]): void => {
-  assignments.value = changed;
-};
-readAssignments().then(assign, warn);
-onAssignmentsChanged(assign);
+follow(
+  hostAssignments,
+  (changed) => {
+    assignments.value = changed;
+  },
+  warn,
+);
+follow(
+  arrangement,
+  (changed) => {
+    chosen.value = changed;
+  },
+  warn,
+);
 if (asked === null) {
   openTab(catalogue).then((opened) => {
     foot.value = opened;

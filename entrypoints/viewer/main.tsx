@@ -3,32 +3,36 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { Inspector } from '../../components/inspector/Inspector.tsx';
 import { formatProblems } from '../../lib/http/result.ts';
+import { copyToClipboard } from '../../lib/platform/clipboard.ts';
 import { every, now } from '../../lib/platform/clock.ts';
 import { downloadText } from '../../lib/platform/download.ts';
 import { savedFilters } from '../../lib/platform/filter-settings.ts';
 import { chooseTextFile } from '../../lib/platform/open-file.ts';
 import { appRoot, followTheme } from '../../lib/platform/page.ts';
 import {
+  arrangement,
   columnLayout,
-  onAssignmentsChanged,
-  readAssignments,
+  follow,
+  hostAssignments,
   redactedNames,
 } from '../../lib/platform/settings.ts';
 import { warn } from '../../lib/platform/warn.ts';
 import { builtInPacks, genericPack } from '../../lib/providers/built-in.ts';
 import { defaultColumnLayout } from '../../lib/session/column-layout.ts';
+import { createHostDesk } from '../../lib/stores/host-desk.ts';
 import { createInspectorStore } from '../../lib/stores/inspector-store.ts';
 import { createLiveCatalogue } from '../../lib/stores/live-catalogue.ts';
 import { remember } from '../../lib/stores/remembered.ts';
 import { openSavedFilters } from '../../lib/stores/saved-filters.ts';
 import { importHar } from '../../lib/transfer/har-import.ts';
 
-const { catalogue, load, assign } = createLiveCatalogue();
+const { catalogue, assignments, load, assign, arrange } = createLiveCatalogue();
 load(builtInPacks, genericPack);
 const store = createInspectorStore(catalogue, now);
 const clock = signal(now());
 const captureNote = signal('Open a HAR file to read its responses here.');
 const columns = signal(defaultColumnLayout);
+const names = signal<readonly string[]>([]);
 let lastSeq = 0;
 /** The address's end that asks for the sample session. */
 const SAMPLE = '#sample';
@@ -37,8 +41,15 @@ followTheme();
 every(1000, () => {
   clock.value = now();
 });
-readAssignments().then(assign, warn);
-onAssignmentsChanged(assign);
+follow(hostAssignments, assign, warn);
+follow(arrangement, arrange, warn);
+follow(
+  redactedNames,
+  (changed) => {
+    names.value = changed;
+  },
+  warn,
+);
 remember(columns, columnLayout, warn).catch(warn);
 
 async function openFile(): Promise<void> {
@@ -90,10 +101,13 @@ render(
     }}
     recording={signal(false)}
     columns={columns}
+    redactedNames={names}
+    hosts={createHostDesk(catalogue, assignments, hostAssignments)}
     savedFilters={openSavedFilters(savedFilters, warn)}
     actions={{
       clear: () => store.clear(lastSeq),
       exportHar: () => void exportHar().catch(warn),
+      copyText: copyToClipboard,
       openFile: () => void openFile().catch(warn),
       sample: SAMPLE,
     }}

@@ -10,19 +10,20 @@ export interface Suggestion {
 }
 
 /** Serves the keyword; must run in the worker's first turn. `open` is the page that answers, `?q=` what is asked. */
-export function serveOmnibox(page: string, suggest: (text: string) => readonly Suggestion[]): void {
+export function serveOmnibox(page: string, suggest: (text: string) => Promise<readonly Suggestion[]>): void {
   const { omnibox, runtime, tabs } = browser;
   omnibox.setDefaultSuggestion({
     description: 'Look it up in Retryscope: 429, too many, ServerTimeout, a Retry-After value',
   });
-  omnibox.onInputChanged.addListener((text, answer) =>
+  omnibox.onInputChanged.addListener(async (text, answer) => {
+    const suggestions = await suggest(text);
     answer(
-      suggest(text).map(({ question, text: description }) => ({
+      suggestions.map(({ question, text: description }) => ({
         content: question,
         description: escapeXml(description),
       })),
-    ),
-  );
+    );
+  });
   omnibox.onInputEntered.addListener((text, where) => {
     const url = runtime.getURL(`${page}?q=${encodeURIComponent(text)}`);
     if (where === 'currentTab') void tabs.update({ url });

@@ -1,5 +1,5 @@
 // The extension page that a component tree is mounted on: its root element and its theme.
-import { type Theme, theme } from './settings.ts';
+import { follow, type Theme, theme } from './settings.ts';
 
 /** The element that entry pages mount on. */
 export function appRoot(): HTMLElement {
@@ -22,8 +22,7 @@ export function followTheme(
     setTheme(chosen || surroundings());
   };
   show('');
-  theme.read().then(show, () => {});
-  theme.onChanged(show);
+  follow(theme, show, () => {});
   onSurroundings(() => show(chosen));
 }
 

@@ -1,5 +1,6 @@
 // What a person has chosen, kept in the browser's storage and parsed when read.
 
+import { parseArrangement } from '../providers/arrangement.ts';
 import type { Assignment } from '../providers/catalogue.ts';
 import { type ColumnLayout, parseColumnLayout } from '../session/column-layout.ts';
 import { parseRetention } from '../session/retention.ts';
@@ -30,12 +31,30 @@ export function stored<T>(key: string, parse: (value: unknown) => T): Stored<T> 
   };
 }
 
-const assignments = /* @__PURE__ */ stored('assignments', parseAssignments);
-const preserveLog = /* @__PURE__ */ stored('preserveLog', isTrue);
-const extraHeaders = /* @__PURE__ */ stored('extraHeaders', isTrue);
+/** Runs with the value as it is, and whenever any page changes it; `warn` hears why it could not be read. */
+export function follow<T>(
+  value: Stored<T>,
+  listener: (value: T) => void,
+  warn: (problem: unknown) => void,
+): void {
+  value.read().then(listener, warn);
+  value.onChanged(listener);
+}
+
+/** Hosts that a person has assigned to providers, in the order they were made. */
+export const hostAssignments = /* @__PURE__ */ stored('assignments', parseAssignments);
+
+/** Whether rows outlive a navigation; false until a person says so. */
+export const preserveLog = /* @__PURE__ */ stored('preserveLog', isTrue);
+
+/** Whether capture reads what Chromium shows only with `extraHeaders`; false until a person says so. */
+export const extraHeaders = /* @__PURE__ */ stored('extraHeaders', isTrue);
 
 /** What a person made of the list's columns. */
 export const columnLayout: Stored<ColumnLayout> = /* @__PURE__ */ stored('columns', parseColumnLayout);
+
+/** Which providers are used, and in which order. */
+export const arrangement = /* @__PURE__ */ stored('providers', parseArrangement);
 
 /** How much the session log keeps. */
 export const retention = /* @__PURE__ */ stored('retention', parseRetention);
@@ -45,30 +64,6 @@ export const redactedNames: Stored<readonly string[]> = /* @__PURE__ */ stored('
 
 /** How the pages look, whatever the system and DevTools say. */
 export const theme = /* @__PURE__ */ stored('theme', parseTheme);
-
-/** Hosts that a person has assigned to providers, in the order they were made. */
-export const readAssignments = (): Promise<readonly Assignment[]> => assignments.read();
-
-/** Replaces the assignments. */
-export const writeAssignments = (next: readonly Assignment[]): Promise<void> => assignments.write(next);
-
-/** Runs with the new assignments whenever any page changes them. */
-export const onAssignmentsChanged = (listener: (assignments: readonly Assignment[]) => void): void =>
-  assignments.onChanged(listener);
-
-/** Whether rows outlive a navigation; false until a person says so. */
-export const readPreserveLog = (): Promise<boolean> => preserveLog.read();
-
-export const writePreserveLog = (preserve: boolean): Promise<void> => preserveLog.write(preserve);
-
-/** Whether capture reads what Chromium shows only with `extraHeaders`; false until a person says so. */
-export const readExtraHeaders = (): Promise<boolean> => extraHeaders.read();
-
-export const writeExtraHeaders = (on: boolean): Promise<void> => extraHeaders.write(on);
-
-/** Runs with the new value whenever any page changes it. */
-export const onExtraHeadersChanged = (listener: (on: boolean) => void): void =>
-  extraHeaders.onChanged(listener);
 
 /** True in Chromium; Firefox shows those fields and requests without being asked. */
 export function extraHeadersSupported(): boolean {

@@ -1,5 +1,6 @@
-// Which pack answers for a URL: a person's assignment first, then the most specific host pattern.
+// Which pack answers for a URL: a person's assignment first, then the person's order or the most specific host pattern.
 import { ok, type Problem, type Result } from '../http/result.ts';
+import { type Arrangement, inOrder, usualArrangement } from './arrangement.ts';
 import { createHostMatcher, type HostPattern, parseHostPattern } from './host-pattern.ts';
 import type { Pack, PackStatus } from './pack.ts';
 
@@ -7,6 +8,16 @@ import type { Pack, PackStatus } from './pack.ts';
 export interface Assignment {
   readonly pattern: string;
   readonly provider: string;
+}
+
+/** The assignments with that of one pattern replaced; `provider` '' takes it away. */
+export function withAssignment(
+  assignments: readonly Assignment[],
+  pattern: string,
+  provider: string,
+): readonly Assignment[] {
+  const others = assignments.filter((other) => other.pattern !== pattern);
+  return provider === '' ? others : [...others, { pattern, provider }];
 }
 
 /** A pack made ready for look-ups. */
@@ -18,7 +29,7 @@ export interface Provider {
 
 /** All packs and assignments in force; immutable, made anew when either changes. */
 export interface Catalogue {
-  /** Every provider but `generic`, in the order given. */
+  /** Every provider in use but `generic`, in the order given or chosen. */
   readonly providers: readonly Provider[];
   /** HTTP's own rules, for what providers leave unsaid. */
   readonly generic: Provider;
@@ -35,34 +46,43 @@ const HOST_CACHE = 2048;
 
 /**
  * Builds a catalogue. A wrong pattern, an assignment to an unknown provider or a second pack with the same id costs
- * only itself and is named in `problems`.
+ * only itself and is named in `problems`. A pack that is left out is not there; where the arrangement has an order, the
+ * first pack in it with a matching pattern answers, else the most specific pattern.
  */
 export function createCatalogue(
   packs: readonly Pack[],
   generic: Pack,
   assignments: readonly Assignment[] = [],
+  arrangement: Arrangement = usualArrangement,
 ): Catalogue {
   const problems: Problem[] = [];
   const byId = new Map<string, Provider>();
-  const defaults = createHostMatcher<Provider>();
   const assigned = createHostMatcher<Provider>();
+  /** One for all packs, which finds the most specific pattern; one for each where a person has put them in order. */
+  let defaults = createHostMatcher<Provider>();
+  const matchers = [assigned, defaults];
   const genericProvider = toProvider(generic);
   let byPath = false;
-  const add = (matcher: typeof defaults, pattern: HostPattern, provider: Provider): void => {
+  const add = (matcher: typeof assigned, pattern: HostPattern, provider: Provider): void => {
     matcher.add(pattern, provider);
     byPath ||= pattern.pathPrefix !== '';
   };
 
-  for (const pack of packs) {
+  for (const pack of inOrder(packs, arrangement)) {
+    if (arrangement.off.includes(pack.id)) continue;
     if (byId.has(pack.id)) {
       problems.push({
         path: pack.id,
-        message: 'a pack with this id is loaded already; the first one stands',
+        message: 'an earlier pack has this id',
       });
       continue;
     }
     const provider = toProvider(pack);
     byId.set(pack.id, provider);
+    if (arrangement.order.length > 0) {
+      defaults = createHostMatcher();
+      matchers.push(defaults);
+    }
     pack.hosts.forEach((host, index) => {
       const pattern = keep(parseHostPattern(host), `${pack.id}.hosts[${index}]`, problems);
       if (pattern) add(defaults, pattern, provider);
@@ -83,7 +103,12 @@ export function createCatalogue(
   const byOrigin = new Map<string, Provider | null>();
   const find = (origin: string, path: string): Provider | undefined => {
     const host = hostOf(origin, hosts);
-    return host === '' ? undefined : (assigned.find(host, path) ?? defaults.find(host, path));
+    if (host === '') return undefined;
+    for (const matcher of matchers) {
+      const provider = matcher.find(host, path);
+      if (provider) return provider;
+    }
+    return undefined;
   };
   return {
     providers,

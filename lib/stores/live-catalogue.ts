@@ -1,5 +1,6 @@
-// The catalogue in force in a page: the packs and the person's assignments, kept up to date.
+// The catalogue in force in a page: the packs, and what the person made of them, kept up to date.
 import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
+import { type Arrangement, usualArrangement } from '../providers/arrangement.ts';
 import { type Assignment, type Catalogue, createCatalogue } from '../providers/catalogue.ts';
 import type { Pack } from '../providers/pack.ts';
 
@@ -17,8 +18,10 @@ const silent: Pack = {
 /** A catalogue signal and the ways to fill it. */
 export interface LiveCatalogue {
   readonly catalogue: ReadonlySignal<Catalogue>;
+  readonly assignments: ReadonlySignal<readonly Assignment[]>;
   load(packs: readonly Pack[], generic: Pack): void;
   assign(assignments: readonly Assignment[]): void;
+  arrange(arrangement: Arrangement): void;
 }
 
 /** Starts empty: a page that shows something before it needs the packs loads them meanwhile. */
@@ -28,19 +31,25 @@ export function createLiveCatalogue(): LiveCatalogue {
     generic: silent,
   });
   const assignments = signal<readonly Assignment[]>([]);
+  const arrangement = signal(usualArrangement);
   return {
     catalogue: computed(() =>
       createCatalogue(
         packs.value.providers,
         packs.value.generic,
         packs.value.providers.length > 0 ? assignments.value : [],
+        arrangement.value,
       ),
     ),
+    assignments,
     load: (providers, generic) => {
       packs.value = { providers, generic };
     },
     assign: (changed) => {
       assignments.value = changed;
+    },
+    arrange: (changed) => {
+      arrangement.value = changed;
     },
   };
 }

@@ -1,5 +1,6 @@
 // A person's settings as a file: what it holds, and how one is read back.
 import { fail, ok, type Result } from '../http/result.ts';
+import { type Arrangement, parseArrangement } from '../providers/arrangement.ts';
 import type { Assignment } from '../providers/catalogue.ts';
 import { parseHostPattern } from '../providers/host-pattern.ts';
 import type { Retention } from '../session/log-record.ts';
@@ -9,6 +10,8 @@ import { parseNames } from '../transfer/redact-names.ts';
 /** The settings that go along; grants do not: the browser alone gives them. */
 export interface PortableSettings {
   readonly assignments: readonly Assignment[];
+  /** Which providers are used, and in which order. */
+  readonly providers: Arrangement;
   readonly preserveLog: boolean;
   readonly extraHeaders: boolean;
   readonly retention: Retention;
@@ -51,6 +54,7 @@ export function readSettings(
   };
   const settings: PortableSettings = {
     assignments: readAssignments(file.assignments, problems) ?? current.assignments,
+    providers: readArrangement(file.providers, problems) ?? current.providers,
     preserveLog: flag('preserveLog'),
     extraHeaders: flag('extraHeaders'),
     retention: parseRetention(file.retention ?? current.retention),
@@ -58,6 +62,18 @@ export function readSettings(
     theme: file.theme === 'light' || file.theme === 'dark' ? file.theme : '',
   };
   return ok({ settings, problems });
+}
+
+function readArrangement(value: unknown, problems: string[]): Arrangement | null {
+  // Files from before there was such a choice say nothing of it.
+  if (value === undefined) return null;
+  const { order, off } = Object(value);
+  const isWhole = [order, off].every(
+    (ids) => Array.isArray(ids) && ids.every((id) => typeof id === 'string'),
+  );
+  if (isWhole) return parseArrangement(value);
+  problems.push('providers does not hold the lists "order" and "off"');
+  return null;
 }
 
 function readAssignments(value: unknown, problems: string[]): Assignment[] | null {

@@ -64,6 +64,20 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
     }
   });
 
+  it('the menu of a row, and the help of all keys', async () => {
+    await setDevtoolsTheme(open, theme === 'dark' ? 'dark' : 'default');
+    await selectFirst(open.panel, 'provider:memfault finding:too-early');
+    await open.panel.evaluate(() => document.querySelector<HTMLElement>('.rs-row-menu')?.click());
+    await open.panel.waitForSelector('[role=menu]');
+    expect(await faults(open.panel)).toEqual([]);
+    await open.panel.evaluate(() =>
+      document.querySelector<HTMLElement>('button[aria-label="Keyboard help"]')?.click(),
+    );
+    await open.panel.waitForSelector('dialog[open]');
+    expect(await faults(open.panel)).toEqual([]);
+    await open.panel.evaluate(() => document.querySelector('dialog')?.close());
+  });
+
   it('the popup with answers', async () => {
     const page = await browser.newPage('http://api.memfault.com/blank');
     const popup = await openPopup(browser, page);

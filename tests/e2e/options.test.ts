@@ -1,12 +1,16 @@
-// The options page: asking for one site, a provider and all sites, taking them back, and what capture reads.
+// The options page: asking for one site, a provider and all sites, taking them back, what capture reads, and which
+// providers are used in which order.
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Lab, startLab } from '../lab/server.ts';
 import { launchBrowser, type TestBrowser } from './driver/browser.ts';
 import { until } from './driver/until.ts';
 
-/** The browser's own, in pages of the extension. */
+/** The browser's own, in pages and in the worker of the extension; `dispatch` is what its own bindings call. */
 declare const chrome: {
+  omnibox: {
+    onInputChanged: { dispatch(text: string, answer: (found: { content: string }[]) => void): void };
+  };
   permissions: {
     getAll(): Promise<{ origins?: string[] }>;
     remove(permissions: { origins: string[] }): Promise<boolean>;
@@ -135,7 +139,8 @@ describe('giving back', () => {
 describe('what capture reads', () => {
   const stored = () =>
     first.evaluate(async () => (await chrome.storage.local.get('extraHeaders')).extraHeaders);
-  const isChecked = (page: Page) => page.$eval('input[type=checkbox]', ({ checked }) => checked);
+  const isChecked = (page: Page) =>
+    page.$eval('section[aria-labelledby=rs-reads] input', ({ checked }) => checked);
 
   it('is off, explained, and kept when it is switched on', async () => {
     const box = await first.waitForSelector(
@@ -150,5 +155,48 @@ describe('what capture reads', () => {
     await until('the other page to follow', () => isChecked(second));
     await first.reload();
     await until('the choice after a reload', () => isChecked(first));
+  });
+});
+
+describe('the list of providers', () => {
+  /** The providers that a page of the extension compares a 404 at, in its order; of the popup, drawn as a page. */
+  const compared = (page: Page): Promise<string[]> =>
+    page.$$eval('ul[aria-label="Answers"] > li', (answers) =>
+      answers.map(({ textContent }) => textContent ?? ''),
+    );
+  const ordered = (page: Page): Promise<string[]> =>
+    page.$$eval('table[aria-label="Providers"] tbody th', (names) =>
+      names.map(({ textContent }) => textContent ?? ''),
+    );
+
+  it('is chosen and put in order, and every open page follows at once', async () => {
+    const popup = await browser.newPage(browser.extensionUrl('popup.html?q=404'));
+    await until('answers', async () => (await compared(popup)).join().includes('Huawei OCE'));
+    await first.bringToFront();
+    await (await first.waitForSelector('::-p-aria([name="Use Huawei OCE"][role="checkbox"])'))?.click();
+    await until(
+      'no answer of Huawei OCE',
+      async () => !(await compared(popup)).join().includes('Huawei OCE'),
+    );
+    await press('Move Huawei Cloud up');
+    await press('Move Huawei Cloud up');
+    const order = ['Memfault', 'Huawei OCE not used', 'Huawei Cloud', 'Huawei DIS', 'Huawei GES'];
+    await until('the order in the other page', async () => String(await ordered(second)) === String(order));
+    await until('the order in the popup', async () => /Cloud.*DIS/s.test((await compared(popup)).join(' ')));
+    // The address bar, too, which the background answers.
+    const target = await browser.browser.waitForTarget((one) => one.type() === 'service_worker');
+    const worker = await target.worker();
+    const suggested = await worker?.evaluate(
+      () =>
+        new Promise<string[]>((resolve) =>
+          chrome.omnibox.onInputChanged.dispatch('404', (found) =>
+            resolve(found.map(({ content }) => content)),
+          ),
+        ),
+    );
+    expect(suggested).toEqual(['404 Huawei Cloud', '404 Huawei DIS, Huawei GES', '404 RFC 9110']);
+    await popup.close();
+    await first.reload();
+    await until('the order after a reload', async () => String(await ordered(first)) === String(order));
   });
 });

@@ -15,7 +15,8 @@ const setWidth = (width: number) =>
 async function open(list: readonly Row[], live = false) {
   const store = createStore(list);
   const columns = signal<ColumnLayout>(defaultColumnLayout);
-  await show(<ResponseList store={store} live={signal(live)} columns={columns} />);
+  const tools = { copyText: async () => {}, redactedNames: signal([]), hosts: undefined, said: signal('') };
+  await show(<ResponseList store={store} live={signal(live)} columns={columns} tools={tools} />);
   return { store, columns };
 }
 const head = (name: string) => one('button', name, all('rowgroup')[0]);

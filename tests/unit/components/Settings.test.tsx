@@ -4,7 +4,9 @@ import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Settings } from '../../../components/settings/Settings.tsx';
 import type { SettingsProps } from '../../../components/settings/settings-props.ts';
+import { usualArrangement } from '../../../lib/providers/arrangement.ts';
 import { defaultRetention } from '../../../lib/session/retention.ts';
+import { createProviderList } from '../../../lib/stores/provider-list.ts';
 import type { Extent } from '../../../lib/stores/settings-capture.ts';
 import type { HeldOrigin } from '../../../lib/stores/site-access.ts';
 import { all, click, enter, hide, nameOf, one, show, textOf } from './screen.ts';
@@ -42,6 +44,10 @@ async function open(rest: Partial<SettingsProps> = {}) {
     theme: signal<'light' | 'dark' | ''>(''),
     fileNote: signal(''),
   };
+  const arrangement = signal(usualArrangement);
+  const list = createProviderList([{ id: 'memfault' }, { id: 'dis' }], arrangement, (next) => {
+    arrangement.value = next;
+  });
   await show(
     <Settings
       assignments={signal([{ pattern: 'api.test', provider: 'memfault' }])}
@@ -59,13 +65,15 @@ async function open(rest: Partial<SettingsProps> = {}) {
           hosts: ['dis.*.myhuaweicloud.com'],
         },
       ]}
+      generic={{ id: 'generic', name: 'RFC 9110' }}
+      list={list}
       extraHeaders={signal(false)}
       {...shown}
       {...calls}
       {...rest}
     />,
   );
-  return { ...calls, ...shown };
+  return { ...calls, ...shown, arrangement };
 }
 
 const set = <T,>(target: Signal<T>, value: T) =>
@@ -140,6 +148,35 @@ describe('providers', () => {
     expect(rows()[0]).toContain('In partCapture');
   });
 
+  it('are used or not, which is said in words as well', async () => {
+    const { arrangement } = await open();
+    const box = one('checkbox', 'Use Memfault') as HTMLInputElement;
+    expect(box.checked).toBe(true);
+    await click(box);
+    expect(arrangement.value).toEqual({ order: [], off: ['memfault'] });
+    expect(textOf(one('table', 'Providers'))).toContain('Memfault not used');
+    expect(textOf(one('table', 'Assigned hosts'))).toContain('Memfault (not used, so without effect)');
+  });
+
+  it('are moved by buttons that keep the focus, and the new place is told', async () => {
+    const { arrangement } = await open();
+    const names = () =>
+      [...one('table', 'Providers').querySelectorAll('tbody th')].map((name) => textOf(name));
+    expect(all('button', 'Usual order')).toEqual([]);
+    const up = () => one('button', 'Move Huawei DIS up');
+    await act(() => up().focus());
+    await click(up());
+    expect(names()).toEqual(['Huawei DIS', 'Memfault']);
+    expect(arrangement.value.order).toEqual(['dis', 'memfault']);
+    expect(document.activeElement).toBe(up());
+    expect(all('status').map(textOf)).toContain('Huawei DIS is number 1 of 2 now.');
+    expect(up().getAttribute('aria-disabled')).toBe('true');
+    await click(up());
+    expect(names()).toEqual(['Huawei DIS', 'Memfault']);
+    await click(one('button', 'Usual order'));
+    expect(names()).toEqual(['Memfault', 'Huawei DIS']);
+  });
+
   it('say what captures them all the same, and offer that', async () => {
     const { onRevoke, stillHeld } = await open();
     await set(stillHeld, { name: 'Huawei DIS', held: [allSites] });
@@ -172,7 +209,7 @@ describe('what capture reads', () => {
 
   it('is told in Firefox, where there is nothing to switch', async () => {
     await open({ extraHeaders: null });
-    expect(all('checkbox')).toEqual([]);
+    expect(all('checkbox', /headers/)).toEqual([]);
     expect(textOf(one('region', 'What capture reads'))).toContain(
       'This browser always shows CORS preflights',
     );
@@ -187,6 +224,10 @@ it('assigns a host and takes it back', async () => {
   await submit(pattern);
   expect(onAssign).toHaveBeenCalledWith('**.example.net', 'dis');
   expect((pattern as HTMLInputElement).value).toBe('');
+  await enter(pattern, 'api.other.test');
+  await enter(one('combobox', /^Provider/), 'generic');
+  await submit(pattern);
+  expect(onAssign).toHaveBeenLastCalledWith('api.other.test', 'generic');
   await click(one('button', 'Remove api.test'));
   expect(onUnassign).toHaveBeenCalledWith('api.test');
 });

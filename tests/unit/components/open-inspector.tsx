@@ -4,6 +4,7 @@ import { act } from 'preact/test-utils';
 import { vi } from 'vitest';
 import { Inspector, type InspectorProps } from '../../../components/inspector/Inspector.tsx';
 import { loadDetail } from '../../../components/inspector/LazyDetail.tsx';
+import { loadRowMenu } from '../../../components/inspector/LazyRowMenu.tsx';
 import type { Row } from '../../../lib/stores/inspector-store.ts';
 import { answer, createStore, noon } from './sample.ts';
 import { all, click, one, show, textOf } from './screen.ts';
@@ -11,14 +12,14 @@ import { all, click, one, show, textOf } from './screen.ts';
 /** Shows the inspector 16.1 s after noon. */
 export async function open(
   rows: readonly Row[],
-  more: Pick<InspectorProps, 'readBody' | 'simulation' | 'savedFilters'> = {},
+  more: Pick<InspectorProps, 'readBody' | 'simulation' | 'savedFilters' | 'hosts' | 'redactedNames'> = {},
 ) {
   const store = createStore(rows, [answer('memfault', 'Memfault'), answer('rfc', 'RFC 9110')]);
   const now = signal(noon + 16_100);
   const captureNote = signal('Capture is off');
-  const actions = { clear: vi.fn(), exportHar: vi.fn() };
+  const actions = { clear: vi.fn(), exportHar: vi.fn(), copyText: vi.fn(async (_: string) => {}) };
   await show(<Inspector store={store} now={now} actions={actions} captureNote={captureNote} {...more} />);
-  await act(async () => void (await loadDetail()));
+  await act(async () => void (await Promise.all([loadDetail(), loadRowMenu()])));
   return { store, now, actions, captureNote };
 }
 

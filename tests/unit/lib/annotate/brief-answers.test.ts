@@ -3,11 +3,13 @@ import { findBrief } from '../../../../lib/annotate/brief-answers.ts';
 import { briefTable } from '../../../../lib/annotate/brief-table.ts';
 import { lookup } from '../../../../lib/annotate/lookup.ts';
 import { readQuestion } from '../../../../lib/annotate/question.ts';
+import { usualArrangement } from '../../../../lib/providers/arrangement.ts';
 import { builtInPacks, genericPack } from '../../../../lib/providers/built-in.ts';
 import { createCatalogue } from '../../../../lib/providers/catalogue.ts';
 
 const catalogue = createCatalogue(builtInPacks, genericPack);
-const find = (text: string, most = 8) => findBrief(text, briefTable, most).map(({ text: line }) => line);
+const find = (text: string, most = 8) =>
+  findBrief(text, briefTable, most, usualArrangement).map(({ text: line }) => line);
 
 describe('answers in brief', () => {
   it('are the look-up’s own, for each code and each who documents it', () => {
@@ -40,13 +42,36 @@ describe('answers in brief', () => {
   });
 
   it('ask the look-up for their code, each in its own words', () => {
-    const all = findBrief('', { ...briefTable }, 999).concat(
-      ['1', '2', '3', '4', '5'].flatMap((text) => findBrief(text, briefTable, 999)),
+    const all = findBrief('', { ...briefTable }, 999, usualArrangement).concat(
+      ['1', '2', '3', '4', '5'].flatMap((text) => findBrief(text, briefTable, 999, usualArrangement)),
     );
     expect(all.length).toBeGreaterThan(150);
     expect(new Set(all.map(({ question }) => question)).size).toBe(all.length);
     for (const { question, text } of all) {
       expect(readQuestion(question, 0)).toEqual({ kind: 'status', code: Number(text.slice(0, 3)) });
     }
+  });
+
+  it('are those of the providers in use, in their order', () => {
+    const arranged = { order: ['huawei-cloud', 'huawei-ges'], off: ['huawei-oce'] };
+    const names = (text: string, arrangement = usualArrangement) =>
+      findBrief(text, briefTable, 99, arrangement).map(({ question }) => question);
+    expect(names('404')).toEqual([
+      '404 Huawei OCE',
+      '404 Huawei DIS, Huawei GES',
+      '404 Huawei Cloud',
+      '404 RFC 9110',
+    ]);
+    expect(names('404', arranged)).toEqual([
+      '404 Huawei Cloud',
+      '404 Huawei GES, Huawei DIS',
+      '404 RFC 9110',
+    ]);
+    expect(names('40', arranged).map((question) => question.slice(0, 3))).toEqual(
+      names('40', arranged)
+        .map((question) => question.slice(0, 3))
+        .sort(),
+    );
+    expect(names('529', { order: [], off: ['memfault'] })).toEqual([]);
   });
 });

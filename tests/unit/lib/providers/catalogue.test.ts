@@ -43,6 +43,44 @@ describe('which provider answers', () => {
     expect(idFor('https://api.memfault.com/api', assigned)).toBe('memfault');
   });
 
+  it('leaves out whom a person does not use: no host, no row, no assignment', () => {
+    const off = ['huawei-dis', 'memfault'];
+    const assignments = [{ pattern: 'api.test', provider: 'memfault' }];
+    const some = createCatalogue(builtInPacks, genericPack, assignments, { order: [], off });
+    expect(some.providers.map(({ pack }) => pack.id)).toEqual(['huawei-oce', 'huawei-ges', 'huawei-cloud']);
+    expect(some.provider('memfault')).toBeUndefined();
+    expect(idFor('https://api.memfault.com/', some)).toBeUndefined();
+    expect(idFor('https://dis.cn-north-4.myhuaweicloud.com/', some)).toBe('huawei-cloud');
+    expect(idFor('https://api.test/', some)).toBeUndefined();
+  });
+
+  it('takes the first in a person’s order where several match, whose pattern may be less specific', () => {
+    const order = ['huawei-cloud', 'memfault'];
+    const arranged = createCatalogue(
+      builtInPacks,
+      genericPack,
+      [{ pattern: 'ges.a.myhuaweicloud.com', provider: 'huawei-ges' }],
+      { order, off: [] },
+    );
+    expect(arranged.providers.map(({ pack }) => pack.id)).toEqual([
+      ...order,
+      'huawei-oce',
+      'huawei-dis',
+      'huawei-ges',
+    ]);
+    expect(idFor('https://dis.cn-north-4.myhuaweicloud.com/', arranged)).toBe('huawei-cloud');
+    expect(idFor('https://ges.a.myhuaweicloud.com/', arranged)).toBe('huawei-ges');
+    expect(idFor('https://api.memfault.com/', arranged)).toBe('memfault');
+  });
+
+  it('answers the same in the order in which the packs come as without one', () => {
+    const order = builtInPacks.map(({ id }) => id);
+    const arranged = createCatalogue(builtInPacks, genericPack, [], { order, off: [] });
+    const hosts = builtInPacks.flatMap((pack) => pack.hosts.map((host) => host.replace(/\*+/, 'x')));
+    expect(hosts.length).toBeGreaterThan(8);
+    for (const host of hosts) expect(idFor(`https://${host}/`, arranged)).toBe(idFor(`https://${host}/`));
+  });
+
   it('names what it could not use and keeps the rest', () => {
     const [first] = builtInPacks;
     if (!first) throw new Error('no packs');

@@ -5,6 +5,7 @@ import { type PortableSettings, readSettings, writeSettings } from '../../../../
 
 const current: PortableSettings = {
   assignments: [{ pattern: 'old.test', provider: 'dis' }],
+  providers: { order: ['dis'], off: ['oce'] },
   preserveLog: false,
   extraHeaders: false,
   retention: defaultRetention,
@@ -16,6 +17,7 @@ const anySettings: fc.Arbitrary<PortableSettings> = fc.record({
     fc.record({ pattern: fc.constantFrom('a.test', '*.b.test', '**.c.test'), provider: fc.string() }),
     { selector: ({ pattern }) => pattern },
   ),
+  providers: fc.record({ order: fc.array(fc.string()), off: fc.array(fc.string()) }),
   preserveLog: fc.boolean(),
   extraHeaders: fc.boolean(),
   redactedNames: fc.uniqueArray(fc.constantFrom('X-Tenant-No', 'user', 'a_b')),
@@ -52,12 +54,20 @@ describe('settings in a file', () => {
   it.each([
     [{ preserveLog: 'yes' }, 'preserveLog is neither true nor false'],
     [{ assignments: {} }, 'assignments is not a list'],
+    [{ providers: ['dis'] }, 'providers does not hold the lists "order" and "off"'],
+    [{ providers: null }, 'providers does not hold the lists "order" and "off"'],
+    [{ providers: { order: [1], off: [] } }, 'providers does not hold the lists "order" and "off"'],
   ])('keep the value they have where the file says %j', (change, problem) => {
     const read = readSettings(changed({ theme: 'dark', ...change }), current);
     expect(read).toEqual({
       ok: true,
       value: { settings: { ...current, theme: 'dark' }, problems: [problem] },
     });
+  });
+
+  it('keep the providers as they are where the file is from before one could choose', () => {
+    const read = readSettings(changed({ providers: undefined }), current);
+    expect(read).toEqual({ ok: true, value: { settings: current, problems: [] } });
   });
 
   it('leave out what is no assignment, and take the others', () => {
@@ -74,7 +84,10 @@ describe('settings in a file', () => {
   it('never throw on any JSON', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
-        readSettings(changed({ assignments: value, retention: value, theme: value }), current);
+        readSettings(
+          changed({ assignments: value, providers: value, retention: value, theme: value }),
+          current,
+        );
         readSettings(JSON.stringify(value), current);
       }),
     );
