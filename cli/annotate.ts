@@ -1,7 +1,6 @@
 // `retryscope annotate`: a HAR in, the same HAR out with what each response means and redacted.
 import { formatProblems } from '../lib/http/result.ts';
-import { buildRows } from '../lib/session/rows.ts';
-import { auditSession, withSessionFindings } from '../lib/session/session-findings.ts';
+import { auditSession } from '../lib/session/session-findings.ts';
 import { exportHar } from '../lib/transfer/har-export.ts';
 import { importHar } from '../lib/transfer/har-import.ts';
 import { version } from '../lib/version.ts';
@@ -23,8 +22,7 @@ export function annotateCommand(args: readonly string[]): number {
   if (problems.length > 0) process.stderr.write(`${file}: ${formatProblems(problems)}\n`);
   if (exchanges.length === 0 && problems.length > 0) return 2;
 
-  const built = buildRows(exchanges, catalogue);
-  const rows = withSessionFindings(built, auditSession(built, [], catalogue));
+  const { rows } = auditSession(exchanges, [], catalogue);
   const har = exportHar(rows, {
     version,
     packs: [...catalogue.providers, catalogue.generic].map(({ pack }) => ({

@@ -35,20 +35,21 @@ export function useNarrow(limit: number): ReadonlySignal<boolean> {
 
 /**
  * A share of the window's height, px, which follows the window until it is set to something else: DevTools opens a panel
- * before it has any height.
+ * before it has any height. A window lower than `least` px counts as that high.
  */
-export function useShareOfHeight(share: number): Signal<number> {
-  const size = useSignal(Math.round(window.innerHeight * share));
+export function useShareOfHeight(share: number, least: number): Signal<number> {
+  const sizeNow = (): number => Math.round(Math.max(window.innerHeight, least) * share);
+  const size = useSignal(sizeNow());
   useLayoutEffect(() => {
     let own = size.peek();
     const measure = () => {
       if (size.value !== own) return;
-      own = Math.round(window.innerHeight * share);
+      own = sizeNow();
       size.value = own;
     };
     measure();
     window.addEventListener('resize', measure);
     return () => window.removeEventListener('resize', measure);
-  }, [share, size]);
+  }, [share, least, size]);
   return size;
 }

@@ -24,6 +24,8 @@ import { type InspectorActions, Toolbar } from './Toolbar.tsx';
 const NARROW = 800;
 /** The detail's share of the window's height when it stands under the list. */
 const STACKED_SHARE = 0.62;
+/** In a lower window the page scrolls, px; see inspector.css. */
+const LEAST_HEIGHT = 480;
 const LEAST_DETAIL = { side: 300, stacked: 120 } as const;
 const LEAST_LIST = { side: 300, stacked: 120 } as const;
 
@@ -58,7 +60,7 @@ export function Inspector(props: InspectorProps) {
   const narrow = useNarrow(NARROW);
   const always = useSignal(true);
   const width = useSignal(476);
-  const height = useShareOfHeight(STACKED_SHARE);
+  const height = useShareOfHeight(STACKED_SHARE, LEAST_HEIGHT);
   const stacked = narrow.value;
   const open = store.selected.value !== null;
   const said = useSignal('');

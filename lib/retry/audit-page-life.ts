@@ -1,5 +1,6 @@
 // How long the page that sent a request is known to have lived: what tells giving up from being cut off.
 import type { Exchange } from '../http/exchange.ts';
+import { addInOrder, countUpTo, takeOut } from './instants.ts';
 
 /** A tab's page changed at `at`, epoch ms. */
 export interface PageChange {
@@ -16,45 +17,66 @@ export interface PageLives {
   livedUntil(exchange: Exchange, since: number): number;
 }
 
+/** Collects what exchanges tell of their pages, in any order; quickest in order of start. */
+export interface LifeSigns {
+  add(exchange: Exchange): void;
+  /** Takes an exchange out again that was added. */
+  remove(exchange: Exchange): void;
+  /** The lives by what was added so far, whose starts are given in ascending order, and the navigations known. */
+  read(starts: ArrayLike<number>, navigations: readonly PageChange[]): PageLives;
+}
+
 /** A session that is silent for longer may have been asleep, or not captured: nothing is concluded beyond. */
 const longestSilenceMs = 10 * 60_000;
 
 /**
- * Reads page lives from a session's exchanges, in order of start, and the navigations known. A request proves
- * that its tab lived when it started; where there is no tab (workers, files), that its initiator did. A life
- * ends with the tab's next navigation or document, and with the session's next silence of over ten minutes.
- * Building is O(n log n) in navigations alone, asking O(log n).
+ * Starts with no sign. A request proves that its tab lived when it started; where there is no tab (workers, files),
+ * that its initiator did. A life ends with the tab's next navigation or document, and with the session's next silence
+ * of over ten minutes. Reading is O(n), asking O(log n).
  */
-export function readPageLives(exchanges: readonly Exchange[], navigations: readonly PageChange[]): PageLives {
+export function createLifeSigns(): LifeSigns {
   const requests = new Map<number | string, number[]>();
-  const changes = new Map<number, number[]>();
-  const starts: number[] = [];
-  /** The last start before each silence. */
-  const silences: number[] = [];
-  for (const exchange of exchanges) {
-    const { tabId, startedDateTime: start } = exchange;
-    const before = starts.at(-1);
-    if (before !== undefined && start - before > longestSilenceMs) silences.push(before);
-    starts.push(start);
-    const page = pageOf(exchange);
-    if (page !== '') addTo(requests, page, start);
-    if (isPage(exchange)) addTo(changes, tabId, start);
-  }
-  for (const { tabId, at } of navigations) addTo(changes, tabId, at);
-  for (const instants of changes.values()) instants.sort((a, b) => a - b);
-
+  const documents = new Map<number, number[]>();
   return {
-    livedUntil(exchange, since) {
-      const mine = requests.get(pageOf(exchange));
-      const next = starts[countUpTo(starts, since)];
-      if (!mine || next === undefined || next - since > longestSilenceMs) return since;
-      const silence = silences[countUpTo(silences, since)] ?? Number.POSITIVE_INFINITY;
-      const changed = changes.get(exchange.tabId);
-      const change = changed?.[countUpTo(changed, since)] ?? Number.POSITIVE_INFINITY;
-      const known = silence < change ? countUpTo(mine, silence) : countUpTo(mine, change, true);
-      return Math.max(since, mine[known - 1] ?? since);
+    add(exchange) {
+      const { tabId, startedDateTime: start } = exchange;
+      const page = pageOf(exchange);
+      if (page !== '') addTo(requests, page, start);
+      if (isPage(exchange)) addTo(documents, tabId, start);
+    },
+    remove(exchange) {
+      const { tabId, startedDateTime: start } = exchange;
+      takeFrom(requests, pageOf(exchange), start);
+      if (isPage(exchange)) takeFrom(documents, tabId, start);
+    },
+    read(starts, navigations) {
+      const changes = new Map([...documents].map(([tabId, instants]) => [tabId, [...instants]]));
+      for (const { tabId, at } of navigations) addTo(changes, tabId, at);
+      const silences = silencesIn(starts);
+      return {
+        livedUntil(exchange, since) {
+          const mine = requests.get(pageOf(exchange));
+          const next = starts[countUpTo(starts, since)];
+          if (!mine || next === undefined || next - since > longestSilenceMs) return since;
+          const silence = silences[countUpTo(silences, since)] ?? Number.POSITIVE_INFINITY;
+          const changed = changes.get(exchange.tabId);
+          const change = changed?.[countUpTo(changed, since)] ?? Number.POSITIVE_INFINITY;
+          const known = silence < change ? countUpTo(mine, silence) : countUpTo(mine, change, true);
+          return Math.max(since, mine[known - 1] ?? since);
+        },
+      };
     },
   };
+}
+
+/** The last start before each silence. */
+function silencesIn(starts: ArrayLike<number>): number[] {
+  const silences: number[] = [];
+  for (let index = 1; index < starts.length; index++) {
+    const before = starts[index - 1] as number;
+    if ((starts[index] as number) - before > longestSilenceMs) silences.push(before);
+  }
+  return silences;
 }
 
 /** A document in a tab of its own; a frame's leaves the page where it is. Files call both `document`. */
@@ -69,19 +91,11 @@ function pageOf({ tabId, initiator }: Exchange): number | string {
 
 function addTo<Key>(lists: Map<Key, number[]>, key: Key, instant: number): void {
   const list = lists.get(key);
-  if (list) list.push(instant);
+  if (list) addInOrder(list, instant);
   else lists.set(key, [instant]);
 }
 
-/** How many of the ascending instants are ≤ `limit`, or < it where it is exclusive. */
-function countUpTo(instants: readonly number[], limit: number, exclusive = false): number {
-  let low = 0;
-  let high = instants.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const instant = instants[middle] ?? 0;
-    if (exclusive ? instant < limit : instant <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+function takeFrom<Key>(lists: Map<Key, number[]>, key: Key, instant: number): void {
+  const list = lists.get(key);
+  if (list) takeOut(list, instant);
 }

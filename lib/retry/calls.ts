@@ -3,36 +3,40 @@ import type { Exchange } from '../http/exchange.ts';
 import { type Attempt, confidences, longGapMs } from './attempt.ts';
 import { type ClientEvidence, readClientEvidence } from './call-evidence.ts';
 import { callKey, isBodyKnown } from './call-key.ts';
-import { fingerprint } from './fingerprint.ts';
 import { canRepeat, isDocument } from './not-retries.ts';
 import { createNumberMap } from './number-map.ts';
-import { createPageLoads } from './page-loads.ts';
+import { createPageLoads, type PageLoads } from './page-loads.ts';
 import {
   type History,
   isAmbiguous,
   isNextBeat,
   lastSettledAt,
   latestSettled,
+  maxGapMs,
   outcomeOf,
   settledAt,
-  withoutSighting,
   withSighting,
 } from './sightings.ts';
 
 export type { Attempt, Evidence } from './attempt.ts';
 
-/** Groups exchanges as they arrive. */
+/** Groups exchanges as they arrive, each with an id of its own. */
 export interface CallGrouper {
-  /**
-   * Finds the exchange's place among those added before. An exchange with a known id replaces the earlier
-   * one (pending → complete, DevTools' view joined); its place is looked for again until another attempt
-   * counts from it. Amortised O(1).
-   */
+  /** Finds the exchange's place among those added before. Amortised O(1). */
   add(exchange: Exchange): Attempt;
+  /**
+   * As `add`, where the exchange's call key and what its client says are known, and `pageLoads` has been told of it if it
+   * is a document.
+   */
+  place(exchange: Exchange, key: number, evidence: ClientEvidence): Attempt;
+  /** Takes up an attempt that has its place already. */
+  remember(attempt: Attempt, key: number, evidence: ClientEvidence): void;
+  /** Forgets what has these keys (of calls and of client ids): to be added or remembered again, in order. */
+  forget(keys: Iterable<number>): void;
+  /** When documents were loaded. They may come and go in any order: attempts look for those before them only. */
+  readonly pageLoads: PageLoads;
 }
 
-// The longest stated wait is 32 768 s (9 h 6 m); a window is 6 h.
-const maxGapMs = 10 * 3_600_000;
 // Beyond the longest gap, for exchanges that are added late because they took long.
 const forgetAfterMs = maxGapMs + 3_600_000;
 // Forgetting looks at everything that is remembered, so it waits for as many additions as there are exchanges.
@@ -42,8 +46,6 @@ const leastAddsPerSweep = 1000;
 export interface GrouperOptions {
   /** How many exchanges will be added, so that nothing has to grow. */
   readonly expected?: number;
-  /** Set where no id comes twice: nothing is then kept to find an exchange by its id. */
-  readonly distinctIds?: boolean;
   /** Hears of each attempt that the one being added counts from. */
   readonly onFollow?: (earlier: Attempt) => void;
 }
@@ -61,46 +63,32 @@ export interface GrouperOptions {
  *
  * A place depends only on what settled before its start, so overlapping exchanges may be added in any order;
  * a document goes before the requests its page makes (pending will do). Memory is bounded: 32 exchanges a
- * key, keys idle for 11 h (by the exchanges' own clock) forgotten, looked for every thousand additions or more.
+ * key, keys idle for 11 h (by the exchanges' own clock) forgotten, looked for every thousand additions or more;
+ * what is forgotten is too old to change a place.
  */
-export function createCallGrouper(options: GrouperOptions = {}): CallGrouper {
-  const { expected = 0, distinctIds = false, onFollow } = options;
-  const byId = createNumberMap<Attempt>(distinctIds ? 0 : expected);
+export function createCallGrouper({ expected = 0, onFollow }: GrouperOptions = {}): CallGrouper {
   /** By call key and by the keys of client ids: all are fingerprints. */
   const histories = createNumberMap<History>(expected);
-  /** Attempts that another counts from: their place stands from then on. */
-  const followed = new Set<Attempt>();
   const pageLoads = createPageLoads();
   let addsUntilSweep = leastAddsPerSweep;
   /** Nothing that is remembered is older than this. */
   let oldest = Number.POSITIVE_INFINITY;
 
-  function add(exchange: Exchange): Attempt {
+  function place(exchange: Exchange, key: number, evidence: ClientEvidence): Attempt {
     const start = exchange.startedDateTime;
     if (--addsUntilSweep <= 0) sweep(start - forgetAfterMs);
     if (start < oldest) oldest = start;
-    const idKey = distinctIds || exchange.id === '' ? undefined : fingerprint(exchange.id);
-    const known = idKey === undefined ? undefined : byId.get(idKey);
-    if (known) forget(known);
-    const standing = known && followed.has(known) ? { ...known, exchange } : undefined;
-    const document = isDocument(exchange);
-    if (document) pageLoads.add(exchange);
-    if (document || !canRepeat(exchange)) return standing ?? firstOf(exchange);
-
-    const evidence = readClientEvidence(exchange);
-    const key = callKey(exchange);
-    const attempt = standing ?? placeOf(exchange, evidence, histories.get(key)) ?? firstOf(exchange);
-    if (known && standing) {
-      followed.delete(known);
-      followed.add(standing);
-    }
-    if (idKey !== undefined) byId.set(idKey, attempt);
-    // A pending exchange cannot be repeated yet; it is found by its id once it has settled.
-    if (Number.isFinite(settledAt(exchange))) {
-      histories.set(key, withSighting(histories.get(key), attempt));
-      for (const id of evidence.ids) histories.set(id.key, withSighting(histories.get(id.key), attempt));
-    }
+    if (isDocument(exchange) || !canRepeat(exchange)) return firstOf(exchange);
+    const attempt = placeOf(exchange, evidence, histories.get(key)) ?? firstOf(exchange);
+    keep(attempt, key, evidence);
     return attempt;
+  }
+
+  /** A pending exchange cannot be repeated yet. */
+  function keep(attempt: Attempt, key: number, evidence: ClientEvidence): void {
+    if (!Number.isFinite(settledAt(attempt.exchange))) return;
+    histories.set(key, withSighting(histories.get(key), attempt));
+    for (const id of evidence.ids) histories.set(id.key, withSighting(histories.get(id.key), attempt));
   }
 
   function placeOf(exchange: Exchange, evidence: ClientEvidence, history: History | undefined) {
@@ -133,33 +121,35 @@ export function createCallGrouper(options: GrouperOptions = {}): CallGrouper {
   }
 
   function follow(exchange: Exchange, earlier: Attempt, evidence: Attempt['evidence'], confidence: number) {
-    followed.add(earlier);
     onFollow?.(earlier);
     const { callId, chainConfidence = earlier.confidence } = earlier;
     const place = { exchange, callId, attempt: earlier.attempt + 1, evidence, confidence };
     return chainConfidence < confidence ? { ...place, chainConfidence } : place;
   }
 
-  function forget(attempt: Attempt): void {
-    const { exchange } = attempt;
-    if (!Number.isFinite(settledAt(exchange))) return;
-    const keys = [callKey(exchange), ...readClientEvidence(exchange).ids.map((id) => id.key)];
-    for (const key of keys) histories.set(key, withoutSighting(histories.get(key), attempt));
-  }
-
   function sweep(horizon: number): void {
     if (oldest < horizon) {
-      byId.keepOnly(({ exchange }) => !(exchange.startedDateTime < horizon));
-      for (const attempt of followed)
-        if (attempt.exchange.startedDateTime < horizon) followed.delete(attempt);
       histories.keepOnly((history) => !(lastSettledAt(history) < horizon));
-      pageLoads.forgetBefore(horizon);
       oldest = horizon;
     }
-    addsUntilSweep = Math.max(leastAddsPerSweep, distinctIds ? histories.size() : byId.size());
+    addsUntilSweep = Math.max(leastAddsPerSweep, histories.size());
   }
 
-  return { add };
+  return {
+    add(exchange) {
+      if (isDocument(exchange)) pageLoads.add(exchange);
+      return place(exchange, callKey(exchange), readClientEvidence(exchange));
+    },
+    place,
+    remember(attempt, key, evidence) {
+      const { exchange } = attempt;
+      if (!isDocument(exchange) && canRepeat(exchange)) keep(attempt, key, evidence);
+    },
+    forget(keys) {
+      for (const key of keys) histories.set(key, undefined);
+    },
+    pageLoads,
+  };
 }
 
 function find(history: History | undefined, exchange: Exchange, which: 'any' | 'failed') {

@@ -12,6 +12,9 @@ export type History = Attempt | Attempt[];
 /** No key remembers more than this many exchanges: the latest ones. */
 const maxSightings = 32;
 
+/** What settled longer ago says nothing: the longest stated wait is 32 768 s (9 h 6 m); a window is 6 h. */
+export const maxGapMs = 10 * 3_600_000;
+
 /** Fewer successes than this are no rhythm. */
 const minBeats = 3;
 
@@ -41,14 +44,6 @@ export function withSighting(history: History | undefined, sighting: Attempt): H
   else list.splice(at, 0, sighting);
   if (list.length > maxSightings) list.shift();
   return list;
-}
-
-/** A history without that exchange, undefined when nothing is left; as it was when that has been dropped. */
-export function withoutSighting(history: History | undefined, sighting: Attempt): History | undefined {
-  if (!Array.isArray(history)) return history === sighting ? undefined : history;
-  const at = history.indexOf(sighting);
-  if (at >= 0) history.splice(at, 1);
-  return history.length > 0 ? history : undefined;
 }
 
 /** When the last of a history settled, epoch ms. */
@@ -91,11 +86,12 @@ export function isAmbiguous(history: History, sighting: Attempt, start: number):
  */
 export function isNextBeat(history: History, start: number): boolean {
   if (!Array.isArray(history) || history.length < minBeats) return false;
+  // Most are turned away here, before any list is made.
   const successes = history.filter(({ exchange }) => outcomeOf(exchange) === 'succeeded').length;
   if (successes < minBeats) return false;
   const past = history
     .map(({ exchange }) => exchange)
-    .filter((exchange) => hasSettled(exchange, start))
+    .filter((exchange) => hasSettled(exchange, start) && start - settledAt(exchange) <= maxGapMs)
     .sort((a, b) => a.startedDateTime - b.startedDateTime);
   const intervals: number[] = [];
   past.forEach((exchange, index) => {

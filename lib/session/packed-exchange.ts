@@ -107,8 +107,8 @@ export function unpackListed(
 }
 
 /**
- * Each field is read by name, so that all exchanges have one shape: that is what makes a hundred thousand of them quick
- * to read and small to keep.
+ * What all have is taken over by name, so that all exchanges have one shape: that is what makes a hundred thousand of
+ * them quick to read and small to keep. Of an exchange's own fields only those that are there are looked at.
  */
 function unpackFields(listed: Listed, packed: Others, { headers, common }: Dictionary): Exchange | null {
   const {
@@ -118,99 +118,84 @@ function unpackFields(listed: Listed, packed: Others, { headers, common }: Dicti
     responseStart = common.responseStart,
     url = common.url,
   } = listed;
-  const {
-    twinId = common.twinId,
-    tabId = common.tabId,
-    initiator = common.initiator,
-    method = common.method,
-    resourceType = common.resourceType,
-    httpVersion = common.httpVersion,
-    requestBodySize = common.requestBodySize,
-    requestBodyHash = common.requestBodyHash,
-    status = common.status,
-    statusText = common.statusText,
-    responseBodySize = common.responseBodySize,
-    mimeType = common.mimeType,
-    errorBody = common.errorBody,
-    redirectURL = common.redirectURL,
-    serverIPAddress = common.serverIPAddress,
-    fromCache = common.fromCache,
-    serviceWorker = common.serviceWorker,
-    error = common.error,
-    state = common.state,
-    source = common.source,
-    match = common.match,
-    gap = common.gap,
-  } = packed;
+  const isWhole =
+    isText(id) && isText(url) && isFigure(startedDateTime) && isFigure(time) && isFigure(responseStart);
   const requestHeaders = unpackHeaders(listed.requestHeaders, headers);
   const responseHeaders = unpackHeaders(listed.responseHeaders, headers);
-  const timings = packed.timings === undefined ? undefined : unpackTimings(packed.timings);
-  const isWhole =
-    isText(id) &&
-    isText(twinId) &&
-    isText(initiator) &&
-    isText(method) &&
-    isText(url) &&
-    isText(resourceType) &&
-    isText(httpVersion) &&
-    isText(requestBodyHash) &&
-    isText(statusText) &&
-    isText(mimeType) &&
-    isText(errorBody) &&
-    isText(redirectURL) &&
-    isText(serverIPAddress) &&
-    isText(error) &&
-    isFigure(tabId) &&
-    isFigure(startedDateTime) &&
-    isFigure(time) &&
-    isFigure(responseStart) &&
-    isFigure(requestBodySize) &&
-    isFigure(status) &&
-    isFigure(responseBodySize) &&
-    typeof fromCache === 'boolean' &&
-    states.includes(state) &&
-    sources.includes(source) &&
-    matches.includes(match) &&
-    gaps.includes(gap) &&
-    roles.includes(serviceWorker) &&
-    timings !== null;
   if (!isWhole || !requestHeaders || !responseHeaders) return null;
   const exchange: Exchange = {
     id,
-    twinId,
-    tabId,
-    initiator,
+    twinId: common.twinId,
+    tabId: common.tabId,
+    initiator: common.initiator,
     startedDateTime,
     time,
     responseStart,
-    method,
+    method: common.method,
     url,
-    resourceType,
-    httpVersion,
+    resourceType: common.resourceType,
+    httpVersion: common.httpVersion,
     requestHeaders,
-    requestBodySize,
-    requestBodyHash,
-    status,
-    statusText,
+    requestBodySize: common.requestBodySize,
+    requestBodyHash: common.requestBodyHash,
+    status: common.status,
+    statusText: common.statusText,
     responseHeaders,
-    responseBodySize,
-    mimeType,
-    errorBody,
-    redirectURL,
-    serverIPAddress,
-    fromCache,
-    serviceWorker: serviceWorker as Exchange['serviceWorker'],
-    error,
-    state: state as ExchangeState,
-    source: source as CaptureSource,
-    match: match as Match,
-    gap: gap as Gap,
+    responseBodySize: common.responseBodySize,
+    mimeType: common.mimeType,
+    errorBody: common.errorBody,
+    redirectURL: common.redirectURL,
+    serverIPAddress: common.serverIPAddress,
+    fromCache: common.fromCache,
+    serviceWorker: common.serviceWorker,
+    error: common.error,
+    state: common.state,
+    source: common.source,
+    match: common.match,
+    gap: common.gap,
   };
-  return timings ? { ...exchange, timings } : exchange;
+  return packed === noOthers || addOthers(exchange, packed) ? exchange : null;
+}
+
+/** Puts an exchange's own values in the place of those that all have; false where one is not what it has to be. */
+function addOthers(exchange: Exchange, packed: Others): boolean {
+  const fields: { [field: string]: unknown } = exchange as never;
+  for (const field in packed) {
+    const value = packed[field];
+    const isRight = checks.get(field);
+    if (!isRight) continue;
+    if (!isRight(value)) return false;
+    fields[field] = value;
+  }
+  if (packed.timings === undefined) return true;
+  const timings = unpackTimings(packed.timings);
+  if (timings) fields.timings = timings;
+  return timings !== null;
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isFigure = (value: unknown): value is number => Number.isFinite(value);
+
+type Check = (value: unknown) => boolean;
+const oneOf =
+  (values: readonly unknown[]): Check =>
+  (value) =>
+    values.includes(value);
+/** What the fields that are not listed have to be: as in an empty exchange, or one of a few words. */
+const checks: ReadonlyMap<string, Check> = new Map<string, Check>([
+  ...plainFields
+    .filter((field) => !(listedFields as readonly string[]).includes(field))
+    .map((field): [string, Check] => {
+      const model = emptyExchange[field];
+      if (typeof model === 'number') return [field, isFigure];
+      return [field, typeof model === 'string' ? isText : (value) => typeof value === 'boolean'];
+    }),
+  ['state', oneOf(states)],
+  ['source', oneOf(sources)],
+  ['match', oneOf(matches)],
+  ['gap', oneOf(gaps)],
+  ['serviceWorker', oneOf(roles)],
+]);
 
 function unpackHeaders(value: unknown, dictionary: readonly Header[]): readonly Header[] | null {
   if (value === undefined) return noHeaders;

@@ -13,12 +13,13 @@ const LONGEST_LOAD_MS = 60_000;
 /**
  * When the page began, epoch ms: the start of its own document's request, first redirect included, because the browser
  * tells of a navigation only after the page has begun to load; without such a request, when it was told. It depends on
- * the exchanges alone, not on the order in which they came, so that every panel draws the same line.
+ * the documents alone (see `isPageDocument`), not on the order in which they came, so that every panel draws the same
+ * line.
  */
-export function pageStart(exchanges: Iterable<Exchange>, { url, at }: Navigation): number {
-  const all = [...exchanges];
+export function pageStart(documents: Iterable<Exchange>, { url, at }: Navigation): number {
+  const all = [...documents];
   const document = all
-    .filter((exchange) => isDocumentOf(exchange, url) && isRecent(exchange, at))
+    .filter((exchange) => exchange.url === url && isRecent(exchange, at))
     .reduce<Exchange | undefined>(
       (latest, next) => (!latest || next.startedDateTime > latest.startedDateTime ? next : latest),
       undefined,
@@ -30,8 +31,9 @@ export function pageStart(exchanges: Iterable<Exchange>, { url, at }: Navigation
     .reduce((first, { startedDateTime }) => Math.min(first, startedDateTime), document.startedDateTime);
 }
 
-const isDocumentOf = ({ resourceType, url: found }: Exchange, url: string): boolean =>
-  (resourceType === 'main_frame' || resourceType === 'document') && found === url;
+/** Whether a request was for a page of the tab itself: no other tells when a page began. */
+export const isPageDocument = ({ resourceType }: Exchange): boolean =>
+  resourceType === 'main_frame' || resourceType === 'document';
 
 const isRecent = ({ startedDateTime }: Exchange, at: number): boolean =>
   startedDateTime <= at && at - startedDateTime < LONGEST_LOAD_MS;

@@ -1,5 +1,6 @@
 // In which order rows stand in the list: by start with the attempts of a call together, or by a column's keys.
-import type { Row } from './rows.ts';
+import { outcomeOf } from '../retry/sightings.ts';
+import type { Row } from './row.ts';
 import { sortedIndices } from './sort-index.ts';
 
 /** Attempts of one call that are in the list, as places in the list of rows; the first leads. */
@@ -24,18 +25,19 @@ export function linesByStart(
   collapsed: ReadonlySet<string>,
   descending = false,
 ): Lines {
-  const { groups, follows } = groupsOf(rows, collapsed);
+  const { groups, roles } = groupsOf(rows, collapsed);
   const order = new Uint32Array(rows.length);
   let count = 0;
-  const add = (index: number): void => {
-    if (follows[index] === 1) return;
+  const [first, step] = descending ? [rows.length - 1, -1] : [0, 1];
+  for (let index = first; index >= 0 && index < rows.length; index += step) {
+    const role = roles[index];
+    if (role === FOLLOWS) continue;
     order[count++] = index;
-    const group = groups.size > 0 ? groups.get(rows[index]?.attempt.callId ?? '') : undefined;
-    if (!group || group.collapsed) return;
+    if (role !== LEADS) continue;
+    const group = groups.get(rows[index]?.attempt.callId ?? '');
+    if (!group || group.collapsed) continue;
     for (let i = 1; i < group.members.length; i++) order[count++] = group.members[i] as number;
-  };
-  if (descending) for (let i = rows.length - 1; i >= 0; i--) add(i);
-  else for (let i = 0; i < rows.length; i++) add(i);
+  }
   return { order: order.subarray(0, count), groups };
 }
 
@@ -49,25 +51,40 @@ export const callsWithRetries = (rows: readonly Row[]): string[] => [
   ...groupsOf(rows, new Set()).groups.keys(),
 ];
 
+/** What a row is in the list: on its own (0), … */
+const LEADS = 1;
+const FOLLOWS = 2;
+
 interface Grouped {
   readonly groups: Map<string, CallGroup>;
-  /** 1 for each row that stands under another. */
-  readonly follows: Uint8Array;
+  readonly roles: Uint8Array;
 }
 
 function groupsOf(rows: readonly Row[], collapsed: ReadonlySet<string>): Grouped {
   // Most calls have one attempt: only those that were repeated are looked for.
   const members = new Map<string, number[]>();
-  for (const { attempt } of rows) if (attempt.attempt > 1) members.set(attempt.callId, []);
-  const groups = new Map<string, CallGroup>();
-  const follows = new Uint8Array(rows.length);
-  if (members.size === 0) return { groups, follows };
+  let allFailed = true;
   for (let i = 0; i < rows.length; i++) {
-    const list = members.get(rows[i]?.attempt.callId ?? '');
-    if (list && list.push(i) > 1) follows[i] = 1;
+    const { attempt } = rows[i] as Row;
+    if (attempt.attempt === 1) continue;
+    members.set(attempt.callId, []);
+    if (attempt.evidence !== 'heuristic') allFailed = false;
+  }
+  const groups = new Map<string, CallGroup>();
+  const roles = new Uint8Array(rows.length);
+  if (members.size === 0) return { groups, roles };
+  for (let i = 0; i < rows.length; i++) {
+    const { attempt, exchange } = rows[i] as Row;
+    // To look for a text a hundred thousand times takes longer than all the rest. Likeness repeats failures alone.
+    if (allFailed && attempt.attempt === 1 && outcomeOf(exchange) !== 'failed') continue;
+    const list = members.get(attempt.callId);
+    if (list && list.push(i) > 1) {
+      roles[i] = FOLLOWS;
+      roles[list[0] as number] = LEADS;
+    }
   }
   for (const [callId, list] of members) {
     if (list.length > 1) groups.set(callId, { callId, members: list, collapsed: collapsed.has(callId) });
   }
-  return { groups, follows };
+  return { groups, roles };
 }

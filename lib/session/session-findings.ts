@@ -1,23 +1,27 @@
 // What only the whole session can tell of its calls: which were given up, cut off, or went out in step.
-import { annotate } from '../annotate/annotate.ts';
+import type { Exchange } from '../http/exchange.ts';
 import type { Catalogue } from '../providers/catalogue.ts';
-import { type AuditedAttempt, followedAttempt, receivedAt } from '../retry/audit-attempt.ts';
+import { followedAttempt, receivedAt } from '../retry/audit-attempt.ts';
 import { describeGivenUp, type OpenRetry, openRetryAfter } from '../retry/audit-gave-up.ts';
-import { auditInStep, type SentRetry } from '../retry/audit-in-step.ts';
-import { type PageChange, readPageLives } from '../retry/audit-page-life.ts';
+import { createSentRetries, type SentRetry } from '../retry/audit-in-step.ts';
+import { createLifeSigns, type PageChange, type PageLives } from '../retry/audit-page-life.ts';
 import { callKey, originOf } from '../retry/call-key.ts';
+import { inOrderOfStart } from '../retry/calls.ts';
 import type { Finding } from '../retry/finding.ts';
-import { allowsRetry } from '../retry/policy.ts';
-import { outcomeOf } from '../retry/sightings.ts';
+import { createNumberMap } from '../retry/number-map.ts';
+import { type ChainedAttempt, mayRetry } from './call-chains.ts';
 import type { CaptureGap } from './notices.ts';
-import type { Row } from './rows.ts';
+import { placeOfExchange, type Row } from './row.ts';
+import { createRowBuilder, haveSameFindings, type RowBuilder } from './row-builder.ts';
+import type { RowTable } from './row-table.ts';
+import { createProviderTally, type ProviderFigure } from './statistics.ts';
 
 export type { PageChange } from '../retry/audit-page-life.ts';
 
-/** What the session as a whole adds to its rows. */
-export interface SessionAudit {
-  /** By exchange id, to be added to the row's own. */
-  readonly findings: ReadonlyMap<string, readonly Finding[]>;
+/** A session's rows with all that is to be said of them. */
+export interface AuditedRows {
+  /** In order of start. */
+  readonly rows: readonly Row[];
   /**
    * Ids of calls that failed so far with a retry still due, whose page is not known to have lived past it: it
    * may come yet, or the tab was closed, navigated away, slept or was no longer captured. How these end is unknown.
@@ -25,87 +29,162 @@ export interface SessionAudit {
   readonly censored: ReadonlySet<string>;
 }
 
-/**
- * Audits the calls of a session's rows, which are in order of start. `gave-up` (advice) is for calls that
- * failed with a retry due that never came although the page went on; a later request of the same kind, be it in
- * a call of its own (a poll's next beat), is no giving up. `in-step` (note) is for retries that go out
- * together; see `auditInStep`. O(n log n); what is known of the pages is the rows and navigations given. In `gaps` a
- * retry may have been missed.
- */
+/** A session that grows and changes. */
+export interface SessionAudit extends Pick<RowBuilder, 'add' | 'remove' | 'settle'> {
+  /**
+   * The rows with the findings of their own and those of the session. `gave-up` (advice) is for calls that
+   * failed with a retry due that never came although the page went on; a later request of the same kind, be it in
+   * a call of its own (a poll's next beat), is no giving up. `in-step` (note) is for retries that go out
+   * together; see `createSentRetries`. In `gaps` a retry may have been missed. A row that says the same as last time is
+   * the same object. Costs what changed, and a look at the start and key of each row and at each open retry.
+   */
+  read(navigations: readonly PageChange[], gaps: readonly CaptureGap[]): AuditedRows;
+  /** The row of an exchange among those read last, undefined where it is not there. */
+  rowOf(exchange: Exchange): Row | undefined;
+  /** The figures of the providers of the rows read last; `find` has exchanges by id. */
+  providerFigures(find: (id: string) => Exchange | undefined): ProviderFigure[];
+  /** The rows of a call among those read last, in order; none where it has one and is not to be repeated. */
+  attemptsOf(callId: string): Row[];
+}
+
+/** A retry with the exchange that it is. */
+interface OwnRetry extends SentRetry {
+  readonly exchange: Exchange;
+}
+
+/** A retry that is due, or was. */
+interface DueRetry extends OpenRetry {
+  /** See `callKey`. */
+  readonly key: number;
+}
+
+/** A row that the session adds findings to. */
+interface Extended {
+  readonly own: Row;
+  readonly more: readonly Finding[];
+  readonly row: Row;
+}
+
+/** An empty session; `expected` exchanges will be added. */
+export function createSessionAudit(catalogue: Catalogue, expected = 0): SessionAudit {
+  const signs = createLifeSigns();
+  const builder = createRowBuilder(catalogue, { added: signs.add, removed: signs.remove }, expected);
+  const { add, remove, settle, table, chains } = builder;
+  const sent = createSentRetries<OwnRetry>();
+  const sentByCall = new Map<string, readonly OwnRetry[]>();
+  const due = new Map<string, DueRetry>();
+  let extended = new Map<Exchange, Extended>();
+  const providers = createProviderTally();
+  let shown: AuditedRows = { rows: [], censored: new Set() };
+
+  /** Looks again at the calls that changed. */
+  function takeUp(): void {
+    const touched = [...chains.takeTouched()];
+    sent.remove(touched.flatMap((callId) => sentByCall.get(callId) ?? []));
+    for (const callId of touched) {
+      const chain = chains.get(callId);
+      const retries = retriesOf(chain, catalogue);
+      retries.forEach(sent.add);
+      providers.noteCall(callId, chain);
+      if (retries.length > 0) sentByCall.set(callId, retries);
+      else sentByCall.delete(callId);
+      const last = chain.at(-1);
+      const open = last && mayRetry(last.exchange, last.annotation) && openRetryAfter(chain);
+      if (open) due.set(callId, { ...open, key: callKey(open.last.exchange) });
+      else due.delete(callId);
+    }
+  }
+
+  /** The calls that were given up; the others whose retry is still open go to `censored`. */
+  function givenUp(lives: PageLives, gaps: readonly CaptureGap[], censored: Set<string>): DueRetry[] {
+    const overdue: DueRetry[] = [];
+    const lived = new Map<DueRetry, number>();
+    for (const [callId, one] of due) {
+      const { last, since, overdueAt } = one;
+      const unseen = gaps.some(({ from, to }) => from <= overdueAt && to >= since);
+      const until = unseen ? since : lives.livedUntil(last.exchange, since);
+      if (until > overdueAt) {
+        overdue.push(one);
+        lived.set(one, until);
+      } else censored.add(callId);
+    }
+    const repeated = nextRepetitions(table, overdue);
+    return overdue.filter((one) => (repeated.get(one) ?? Number.POSITIVE_INFINITY) > (lived.get(one) ?? 0));
+  }
+
+  /** The rows, of which those that are told of here say more than their own. */
+  function extend(more: ReadonlyMap<Exchange, readonly Finding[]>): readonly Row[] {
+    const rows = table.rows.slice();
+    const before = extended;
+    extended = new Map();
+    for (const [exchange, findings] of more) {
+      const place = placeOfExchange(rows, exchange);
+      const own = rows[place];
+      if (!own) continue;
+      let entry = before.get(exchange);
+      if (entry?.own !== own || !haveSameFindings(entry.more, findings)) {
+        entry = { own, more: findings, row: { ...own, findings: [...own.findings, ...findings] } };
+      }
+      extended.set(exchange, entry);
+      rows[place] = entry.row;
+    }
+    return rows;
+  }
+
+  const rowOf = (exchange: Exchange): Row | undefined => shown.rows[placeOfExchange(shown.rows, exchange)];
+
+  return {
+    add,
+    remove,
+    settle,
+    rowOf,
+    providerFigures: (find) =>
+      providers.figures({
+        ...shown,
+        catalogue,
+        chainOf: chains.get,
+        rowOf(id) {
+          const exchange = find(id);
+          return exchange && rowOf(exchange);
+        },
+      }),
+    attemptsOf: (callId) => chains.get(callId).flatMap(({ exchange }) => rowOf(exchange) ?? []),
+    read(navigations, gaps) {
+      settle();
+      takeUp();
+      const more = new Map<Exchange, Finding[]>();
+      const censored = new Set<string>();
+      for (const [{ exchange }, finding] of sent.audit()) more.set(exchange, [finding]);
+      for (const one of givenUp(signs.read(table.starts, navigations), gaps, censored)) {
+        const { exchange } = one.last;
+        more.set(exchange, [...(more.get(exchange) ?? []), describeGivenUp(one)]);
+      }
+      shown = { rows: extend(more), censored };
+      return shown;
+    },
+  };
+}
+
+/** The rows of a finished session, from exchanges in any order, each with an id of its own. */
 export function auditSession(
-  rows: readonly Row[],
+  exchanges: readonly Exchange[],
   navigations: readonly PageChange[],
   catalogue: Catalogue,
   gaps: readonly CaptureGap[] = [],
-): SessionAudit {
-  const findings = new Map<string, Finding[]>();
-  const censored = new Set<string>();
-  const retries: SentRetry[] = [];
-  const open: OpenRetry[] = [];
-  for (const chain of notableChains(rows)) {
-    collectRetries(chain, catalogue, retries);
-    const last = chain.at(-1);
-    if (!last || !mayRetry(last)) continue;
-    const openRetry = openRetryAfter(chain.map((row) => auditedAttempt(row, catalogue)));
-    if (openRetry) open.push(openRetry);
-  }
-  for (const [id, finding] of auditInStep(retries)) findings.set(id, [finding]);
-  if (open.length === 0) return { findings, censored };
-
-  const lives = readPageLives(
-    rows.map(({ exchange }) => exchange),
-    navigations,
-  );
-  const overdue = open.filter(({ last, since, overdueAt }) => {
-    const unseen = gaps.some(({ from, to }) => from <= overdueAt && to >= since);
-    const isOver = !unseen && lives.livedUntil(last.exchange, since) > overdueAt;
-    if (!isOver) censored.add(last.attempt.callId);
-    return isOver;
-  });
-  const repetitions = nextRepetitions(rows, overdue);
-  for (const one of overdue) {
-    const { exchange } = one.last;
-    const lived = lives.livedUntil(exchange, one.since);
-    if ((repetitions.get(one) ?? Number.POSITIVE_INFINITY) > lived)
-      findings.set(exchange.id, [...(findings.get(exchange.id) ?? []), describeGivenUp(one)]);
-  }
-  return { findings, censored };
+): AuditedRows {
+  const audit = createSessionAudit(catalogue, exchanges.length);
+  inOrderOfStart(exchanges).forEach(audit.add);
+  return audit.read(navigations, gaps);
 }
 
-/** The rows with what the session adds to their findings; rows to which it adds nothing stay the same objects. */
-export function withSessionFindings(rows: readonly Row[], { findings }: SessionAudit): readonly Row[] {
-  if (findings.size === 0) return rows;
-  return rows.map((row) => {
-    const more = findings.get(row.exchange.id);
-    return more ? { ...row, findings: [...row.findings, ...more] } : row;
-  });
-}
-
-/** The calls that were retried or might be; most of a session is neither and costs no list. */
-function notableChains(rows: readonly Row[]): Iterable<Row[]> {
-  const notable = new Map<string, Row[]>();
-  for (const row of rows) if (row.attempt.attempt > 1 || mayRetry(row)) notable.set(row.attempt.callId, []);
-  if (notable.size > 0) for (const row of rows) notable.get(row.attempt.callId)?.push(row);
-  return notable.values();
-}
-
-function mayRetry({ exchange, annotation }: Row): boolean {
-  return allowsRetry(annotation.advice.decision) && outcomeOf(exchange) === 'failed';
-}
-
-function auditedAttempt({ exchange, annotation, attempt }: Row, catalogue: Catalogue): AuditedAttempt {
-  const { policy } = annotate(exchange, catalogue);
-  return { exchange, policy, retryAfter: annotation.advice.retryAfter, attempt };
-}
-
-function collectRetries(chain: readonly Row[], catalogue: Catalogue, into: SentRetry[]): void {
-  chain.forEach((row, index) => {
-    const { exchange, annotation, attempt } = row;
-    const before = followedAttempt(chain, row, index);
-    if (!before) return;
+function retriesOf(chain: readonly ChainedAttempt[], catalogue: Catalogue): OwnRetry[] {
+  return chain.flatMap((current, index) => {
+    const { exchange, annotation, attempt } = current;
+    const before = followedAttempt(chain, current, index);
+    if (!before) return [];
     const { id } = annotation.provider;
-    into.push({
-      exchangeId: exchange.id,
+    const retry: OwnRetry = {
+      exchange,
       callId: attempt.callId,
       tabId: exchange.tabId,
       // A host that nobody documents is a provider of its own.
@@ -113,30 +192,24 @@ function collectRetries(chain: readonly Row[], catalogue: Catalogue, into: SentR
       retry: attempt.attempt - 1,
       startedAt: exchange.startedDateTime,
       waitMs: Math.max(0, exchange.startedDateTime - receivedAt(before)),
-    });
+    };
+    return [retry];
   });
 }
 
 /** When the same was asked next after the response of each open retry, in a call of its own; epoch ms. */
-function nextRepetitions(rows: readonly Row[], open: readonly OpenRetry[]): Map<OpenRetry, number> {
-  // Making a key is the costly part: only addresses that are looked for get one.
-  const paths = new Set(open.map(({ last }) => pathOf(last.exchange.url)));
-  const next = new Map<number, number>();
-  const repetitions = new Map<OpenRetry, number>();
-  let index = rows.length - 1;
+function nextRepetitions({ starts, keys }: RowTable, open: readonly DueRetry[]): Map<DueRetry, number> {
+  const repetitions = new Map<DueRetry, number>();
+  /** The next start by key, of the keys that are looked for. */
+  const next = createNumberMap<number>(open.length);
+  for (const { key } of open) next.set(key, Number.POSITIVE_INFINITY);
+  let index = starts.length - 1;
   for (const one of open.toSorted((a, b) => b.since - a.since)) {
-    for (; index >= 0; index--) {
-      const exchange = rows[index]?.exchange;
-      if (!exchange || exchange.startedDateTime <= one.since) break;
-      if (paths.has(pathOf(exchange.url))) next.set(callKey(exchange), exchange.startedDateTime);
+    for (; index >= 0 && (starts[index] as number) > one.since; index--) {
+      const key = keys[index] as number;
+      if (next.get(key) !== undefined) next.set(key, starts[index]);
     }
-    const start = next.get(callKey(one.last.exchange));
-    if (start !== undefined) repetitions.set(one, start);
+    repetitions.set(one, next.get(one.key) ?? Number.POSITIVE_INFINITY);
   }
   return repetitions;
-}
-
-function pathOf(url: string): string {
-  const end = url.indexOf('?');
-  return end < 0 ? url : url.slice(0, end);
 }

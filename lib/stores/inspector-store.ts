@@ -1,20 +1,18 @@
 // What the inspector shows, as signals: rows, filter, selection, and the figures in the footer.
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { answersFor, type StatusAnswer } from '../annotate/lookup.ts';
-import type { Exchange } from '../http/exchange.ts';
 import type { Catalogue } from '../providers/catalogue.ts';
 import { matchesFilter, parseFilter } from '../session/filter.ts';
 import type { LogRecord } from '../session/log-record.ts';
 import { describeGaps } from '../session/notices.ts';
-import { pageStart } from '../session/page-start.ts';
-import { buildRows, type Row } from '../session/rows.ts';
-import { countSegments, type Figures, figuresOf, inSegment, type Segment } from '../session/segments.ts';
-import { auditSession, withSessionFindings } from '../session/session-findings.ts';
-import { createTabOrigins } from '../session/tab-view.ts';
+import type { Row } from '../session/row.ts';
+import { createRowMarks } from '../session/row-marks.ts';
+import { createSessionTally, type Figures, inSegment, type Segment } from '../session/segments.ts';
+import { createSessionView } from '../session/session-view.ts';
 import { rowsWithin, type TimeRange } from '../timeline/overview.ts';
 
 export type { SuccessShare, Verdict } from '../retry/success.ts';
-export type { Row } from '../session/rows.ts';
+export type { Row } from '../session/row.ts';
 export type { Figures, Segment } from '../session/segments.ts';
 export type { ProviderFigure } from '../session/statistics.ts';
 
@@ -59,23 +57,16 @@ export interface LiveInspectorStore extends InspectorStore {
   recordsBetween(afterSeq: number, upToSeq: number): LogRecord[];
 }
 
-type RecordOf<K extends LogRecord['kind']> = Extract<LogRecord, { kind: K }>;
-
 /** Makes an empty store. `now` (epoch ms) dates look-ups only. */
 export function createInspectorStore(
   catalogue: ReadonlySignal<Catalogue>,
   now: () => number,
 ): LiveInspectorStore {
-  const exchanges = new Map<string, RecordOf<'exchange'>>();
-  const origins = createTabOrigins();
-  /** Number of records applied: what computed signals depend on instead of a signal a row. */
+  const view = createSessionView();
+  const tally = createSessionTally();
+  /** Number of changes: what computed signals depend on instead of a signal a row. */
   const version = signal(0);
-  let navigations: RecordOf<'navigation'>[] = [];
-  let gaps: RecordOf<'gap'>[] = [];
-  /** What has a lower number was cleared, also what comes only now: what goes on is sent after what is packed. */
-  let clearedSeq = 0;
   let held = false;
-  const navigatedAt = signal<{ seq: number; url: string; at: number } | null>(null);
 
   const segment = signal<Segment>('all');
   const filterText = signal('');
@@ -84,91 +75,52 @@ export function createInspectorStore(
   const preserveLog = signal(false);
   const told = signal<readonly string[]>([]);
 
-  /** The tab's own, and those of workers of its pages. */
-  const shown = (): Exchange[] => {
-    const list: Exchange[] = [];
-    for (const { tabId, exchange } of exchanges.values()) {
-      if (tabId >= 0 || origins.hasWorker(exchange)) list.push(exchange);
-    }
-    return list;
-  };
-  const built = computed(() => {
+  const rows = computed(() => {
     version.value;
-    const cut = preserveLog.value ? null : navigatedAt.value;
-    const all = shown();
-    const from = cut ? pageStart(all, cut) : Number.NEGATIVE_INFINITY;
-    return buildRows(
-      all.filter(({ startedDateTime }) => startedDateTime >= from),
-      catalogue.value,
-    );
+    return view.read({ catalogue: catalogue.value, preserveLog: preserveLog.value }).rows;
   });
-  // What a row shows may depend on what came later in other calls and tabs; `version` covers navigations too.
-  const audit = computed(() => {
-    version.value;
-    return auditSession(built.value, navigations, catalogue.value, gaps);
-  });
-  const rows = computed(() => withSessionFindings(built.value, audit.value));
   const filter = computed(() => parseFilter(filterText.value));
-  const matching = computed(() =>
-    rows.value.filter((row) => inSegment(row, segment.value) && matchesFilter(filter.value, row)),
-  );
+  const matches = computed(() => {
+    const [wanted, parsed] = [segment.value, filter.value];
+    if (wanted === 'all' && parsed.terms.length === 0) return null;
+    return createRowMarks((row) => (inSegment(row, wanted) && matchesFilter(parsed, row) ? 1 : 0));
+  });
+  const matching = computed(() => {
+    const marks = matches.value?.(rows.value);
+    return marks ? rows.value.filter((_, index) => marks[index] === 1) : rows.value;
+  });
   // Apart, so that a range that is dragged costs no matching.
   const visible = computed(() => rowsWithin(matching.value, timeRange.value));
-  const drop = (isGone: (seq: number) => boolean): void => {
-    for (const [id, { seq }] of exchanges) if (isGone(seq)) exchanges.delete(id);
-    navigations = navigations.filter(({ seq }) => !isGone(seq));
-    gaps = gaps.filter(({ seq }) => !isGone(seq));
-    if (!exchanges.has(selectedId.value ?? '')) selectedId.value = null;
+  const afterDrop = (): void => {
+    if (!view.has(selectedId.value ?? '')) selectedId.value = null;
     // Not whenever something goes: a full log lets go of its oldest with every batch.
-    if (exchanges.size === 0) timeRange.value = null;
-    version.value += 1;
+    if (view.size === 0) timeRange.value = null;
   };
-  const take = (record: LogRecord): void => {
-    if (record.seq < clearedSeq) return;
-    origins.note(record);
-    switch (record.kind) {
-      case 'exchange':
-        if ((exchanges.get(record.exchange.id)?.seq ?? 0) <= record.seq)
-          exchanges.set(record.exchange.id, record);
-        return;
-      case 'withdrawn':
-        exchanges.delete(record.id);
-        return;
-      case 'navigation':
-        // Handed over twice where the background was stopped before it could say that it has it.
-        if (navigations.some(({ at, url }) => at === record.at && url === record.url)) return;
-        navigations.push(record);
-        navigatedAt.value = record;
-        return;
-      case 'cleared':
-        clearedSeq = record.seq;
-        drop((seq) => seq < record.seq);
-        return;
-      case 'gap':
-        if (!gaps.some(({ seq }) => seq === record.seq)) gaps.push(record);
-    }
-  };
-  const byId = computed(() => new Map(rows.value.map((row) => [row.exchange.id, row])));
-  const byCall = computed(() => Map.groupBy(rows.value, (row) => row.attempt.callId));
 
   return {
     rows,
     visible,
     segment,
-    segmentCounts: computed(() => countSegments(rows.value)),
+    segmentCounts: computed(() => tally.countSegments(rows.value)),
     filterText,
     filterProblem: computed(() => filter.value.problem),
     timeRange,
     selectedId,
-    selected: computed(() => byId.value.get(selectedId.value ?? '') ?? null),
+    selected: computed(() => {
+      rows.value;
+      return view.rowOf(selectedId.value ?? '');
+    }),
     preserveLog,
-    figures: computed(() => figuresOf(rows.value, catalogue.value, audit.value.censored)),
+    figures: computed(() => tally.figuresOf(rows.value, view.providerFigures())),
     notices: computed(() => {
       version.value;
-      return [...describeGaps(gaps, formatTime), ...told.value];
+      return [...describeGaps(view.gaps(), formatTime), ...told.value];
     }),
     told,
-    attemptsOf: (row) => byCall.value.get(row.attempt.callId) ?? [row],
+    attemptsOf(row) {
+      rows.value;
+      return view.attemptsOf(row);
+    },
     compare(row) {
       const { exchange, annotation } = row;
       if (exchange.status === 0) return [];
@@ -178,18 +130,21 @@ export function createInspectorStore(
     },
     apply(records, more = false) {
       batch(() => {
-        for (const record of records) take(record);
+        for (const record of records) if (view.take(record)) afterDrop();
         // The first records are shown at once, the rest when all have come: each showing costs a look at every row.
         if (!more || !held) version.value += 1;
+        else view.advance();
         held = more;
       });
     },
-    clear: (upToSeq) => batch(() => drop((seq) => seq <= upToSeq)),
-    recordsBetween(afterSeq, upToSeq) {
-      const wanted = ({ seq }: LogRecord): boolean => seq > afterSeq && seq <= upToSeq;
-      const records: LogRecord[] = [...exchanges.values()].filter(wanted);
-      return [...records, ...navigations.filter(wanted)].sort((a, b) => a.seq - b.seq);
+    clear(upToSeq) {
+      batch(() => {
+        view.drop((seq) => seq <= upToSeq);
+        afterDrop();
+        version.value += 1;
+      });
     },
+    recordsBetween: view.recordsBetween,
   };
 }
 

@@ -166,7 +166,7 @@ export function binRows(
   for (let index = 0; index < longer; index += 1) {
     const row = rows[index];
     const was = old[index];
-    if (row?.exchange === was?.exchange) continue;
+    if (row === was || row?.exchange === was?.exchange) continue;
     count(was, -1);
     count(row, 1);
   }

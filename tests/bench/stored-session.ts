@@ -18,8 +18,8 @@ const WRITTEN = 2_000;
  * resolves to the characters stored. The database must be there.
  */
 export async function storeSession(browser: TestBrowser, tabId: number, count: number): Promise<number> {
-  const records = makeExchanges(count).map((exchange, index) =>
-    seal({ kind: 'exchange', seq: index + 1, tabId, exchange: asCaptured(exchange, tabId) }),
+  const records = makeCaptured(count, tabId).map((exchange, index) =>
+    seal({ kind: 'exchange', seq: index + 1, tabId, exchange }),
   );
   const bytes = records.reduce((sum, { text }) => sum + text.length, 0);
   const writer = await browser.newPage(browser.extensionUrl('manifest.json'));
@@ -32,6 +32,10 @@ export async function storeSession(browser: TestBrowser, tabId: number, count: n
   await writer.close();
   return bytes;
 }
+
+/** Responses of one tab as the background captures them, the same each time. */
+export const makeCaptured = (count: number, tabId: number): Exchange[] =>
+  makeExchanges(count).map((exchange) => asCaptured(exchange, tabId));
 
 /** What a client and its server say the same each time; the others have a value of their own in every row. */
 const repeated: Readonly<Record<string, string>> = {

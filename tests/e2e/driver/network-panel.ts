@@ -8,11 +8,11 @@ interface Point {
   readonly y: number;
 }
 
-/** The Network panel and where its filter, the head of its first column and its list are, px. */
+/** The Network panel and where its filter, the heads of its columns and its list are, px. */
 export interface NetworkPanel {
   readonly page: Page;
   readonly filter: Point;
-  readonly head: Point;
+  readonly heads: readonly Point[];
   readonly list: Point;
 }
 
@@ -33,9 +33,9 @@ export async function openNetworkPanel(page: Page, requests: number): Promise<Ne
   );
   return {
     page: devtools,
-    filter: await middleOf(devtools, '.toolbar-input-prompt'),
-    head: await middleOf(devtools, 'th.status-column'),
-    list: await middleOf(devtools, '.data-container'),
+    filter: (await middlesOf(devtools, '.toolbar-input-prompt'))[0] as Point,
+    heads: await middlesOf(devtools, 'th.sortable'),
+    list: (await middlesOf(devtools, '.data-container'))[0] as Point,
   };
 }
 
@@ -65,19 +65,21 @@ const IMPORT = `async function importRequests(module, count) {
   await module.NetworkPanel.NetworkPanel.instance().networkLogView.onLoadFromFile(file);
 }`;
 
-/** The middle of the first thing shown that matches, in whatever shadow tree it is. */
-function middleOf(devtools: Page, selector: string): Promise<Point> {
-  return until(`${selector} in DevTools`, () =>
-    devtools.evaluate((wanted) => {
+/** The middle of all that is shown and matches, in whatever shadow tree it is. */
+function middlesOf(devtools: Page, selector: string): Promise<readonly Point[]> {
+  return until(`${selector} in DevTools`, async () => {
+    const found = await devtools.evaluate((wanted) => {
       const roots: (Document | ShadowRoot)[] = [document];
+      const middles: { x: number; y: number }[] = [];
       for (const root of roots) {
         for (const element of root.querySelectorAll('*')) {
           if (element.shadowRoot) roots.push(element.shadowRoot);
           const { x, y, width, height } = element.getBoundingClientRect();
-          if (width > 0 && element.matches(wanted)) return { x: x + width / 2, y: y + height / 2 };
+          if (width > 0 && element.matches(wanted)) middles.push({ x: x + width / 2, y: y + height / 2 });
         }
       }
-      return null;
-    }, selector),
-  );
+      return middles;
+    }, selector);
+    return found.length > 0 && found;
+  });
 }

@@ -15,7 +15,7 @@ afterEach(hide);
 it('a share of the height follows a window that had none at first, until a person sets it', async () => {
   let size: Signal<number> | undefined;
   function Probe() {
-    size = useShareOfHeight(0.5);
+    size = useShareOfHeight(0.5, 0);
     return null;
   }
   await setHeight(0);

@@ -1,8 +1,24 @@
 import { describe, expect, test } from 'vitest';
-import { auditInStep, type SentRetry } from '../../../../lib/retry/audit-in-step.ts';
+import { createSentRetries, type SentRetry } from '../../../../lib/retry/audit-in-step.ts';
+
+interface NamedRetry extends SentRetry {
+  readonly exchangeId: string;
+}
+
+/** The findings by exchange id. */
+function auditInStep(retries: readonly NamedRetry[]) {
+  const sent = createSentRetries<NamedRetry>();
+  retries.forEach(sent.add);
+  return new Map([...sent.audit()].map(([{ exchangeId }, finding]) => [exchangeId, finding]));
+}
 
 /** Retry `retry` of a call; calls have a tab each unless told otherwise. */
-const sent = (call: string, retry: number, startedAt: number, more: Partial<SentRetry> = {}): SentRetry => ({
+const sent = (
+  call: string,
+  retry: number,
+  startedAt: number,
+  more: Partial<NamedRetry> = {},
+): NamedRetry => ({
   exchangeId: `${call}${retry}`,
   callId: call,
   tabId: call.charCodeAt(0),
@@ -13,10 +29,10 @@ const sent = (call: string, retry: number, startedAt: number, more: Partial<Sent
   ...more,
 });
 
-const inStep = (...retries: SentRetry[]) => [...auditInStep(retries).keys()].sort();
+const inStep = (...retries: NamedRetry[]) => [...auditInStep(retries).keys()].sort();
 
 /** Calls `a` and `b` retrying together at these instants (s), retries 1, 2, … */
-const pair = (instants: readonly number[], more: Partial<SentRetry> = {}): SentRetry[] =>
+const pair = (instants: readonly number[], more: Partial<NamedRetry> = {}): NamedRetry[] =>
   instants.flatMap((second, index) => [
     sent('a', index + 1, second * 1000, more),
     sent('b', index + 1, second * 1000 + 250, more),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Exchange, emptyExchange } from '../../../../lib/http/exchange.ts';
-import { type PageChange, readPageLives } from '../../../../lib/retry/audit-page-life.ts';
+import { createLifeSigns, type PageChange } from '../../../../lib/retry/audit-page-life.ts';
 
 const at = (startedDateTime: number, fields: Partial<Exchange> = {}): Exchange => ({
   ...emptyExchange,
@@ -12,7 +12,10 @@ const at = (startedDateTime: number, fields: Partial<Exchange> = {}): Exchange =
 /** Until when the page of the first exchange is known to have lived after second 1, in seconds. */
 function livedUntil(exchanges: readonly Exchange[], navigations: readonly PageChange[] = []): number {
   const [first = emptyExchange] = exchanges;
-  return readPageLives(exchanges, navigations).livedUntil(first, 1000) / 1000;
+  const signs = createLifeSigns();
+  exchanges.forEach(signs.add);
+  const starts = exchanges.map(({ startedDateTime }) => startedDateTime);
+  return signs.read(starts, navigations).livedUntil(first, 1000) / 1000;
 }
 
 test('a later request of the tab is a sign of life, another tab’s is none', () => {

@@ -77,30 +77,6 @@ test('the order in which overlapping exchanges arrive does not matter', () => {
   );
 });
 
-test('adding each as pending first and again once settled gives the same calls', () => {
-  fc.assert(
-    fc.property(exchanges, (drawn) => {
-      const list = drawn.map((exchange) => ({
-        ...exchange,
-        time: exchange.time + 1,
-        responseStart: exchange.responseStart + 1,
-      }));
-      const steps = list.flatMap((exchange) => [
-        { at: settledAt(exchange), isStart: 0, exchange },
-        {
-          at: exchange.startedDateTime,
-          isStart: 1,
-          exchange: { ...exchange, status: 0, state: 'pending' as const },
-        },
-      ]);
-      steps.sort((a, b) => a.at - b.at || a.isStart - b.isStart);
-      const { add } = createCallGrouper();
-      expect(byId(steps.map(({ exchange }) => add(exchange)))).toEqual(byId(groupCalls(list)));
-    }),
-    { numRuns: 300 },
-  );
-});
-
 test('an attempt counts on from an earlier one of its call', () => {
   fc.assert(
     fc.property(exchanges, (list) => {

@@ -240,61 +240,8 @@ describe('not retries', () => {
   });
 });
 
-describe('exchanges that change', () => {
-  test('a pending one is completed in place', () => {
-    const { add } = createCallGrouper();
-    const [failed, retry, next] = drawCall`503 --2s-- 503 --4s-- 200`;
-    if (!failed || !retry || !next) throw new Error('three were drawn');
-    const pending = (exchange: Exchange): Exchange => ({
-      ...exchange,
-      time: -1,
-      responseStart: -1,
-      status: 0,
-      state: 'pending',
-    });
-    const steps = [pending(failed), failed, pending(retry), retry, pending(next), next];
-    expect(shape(steps.map(add))).toEqual([
-      '1.0#1 single',
-      '1.0#1 single',
-      '1.0#2 heuristic',
-      '1.0#2 heuristic',
-      '1.0#3 heuristic',
-      '1.0#3 heuristic',
-    ]);
-  });
-
-  test('nothing repeats a request that is still pending', () => {
-    expect(numbers(drawCall`pending --2s-- 200`)).toEqual([1, 1]);
-  });
-
-  test('headers that DevTools adds are taken up', () => {
-    const { add } = createCallGrouper();
-    const bare = drawCall`503 --2s-- 503`;
-    const joined = withHeader(bare, 'amz-sdk-invocation-id', ['a', 'a']);
-    expect(shape([...bare, ...joined].map(add))).toEqual([
-      '1.0#1 single',
-      '1.0#2 heuristic',
-      '1.0#1 single',
-      '1.0#2 certain',
-    ]);
-  });
-
-  test('an attempt that others count from keeps its place', () => {
-    const { add } = createCallGrouper();
-    const exchanges = drawCall`503 --2s-- 503 --4s-- 200`;
-    exchanges.forEach(add);
-    const [, retry] = change(exchanges, 1, { requestBodyHash: 'h' });
-    expect(retry && add(retry)).toMatchObject({ callId: '1.0', attempt: 2 });
-  });
-
-  test('a completed request that turns out a success is no longer counted from', () => {
-    const { add } = createCallGrouper();
-    const [failed, next] = drawCall`503 --2s-- 503`;
-    if (!failed || !next) throw new Error('two were drawn');
-    add(failed);
-    add({ ...failed, status: 200 });
-    expect(add(next).attempt).toBe(1);
-  });
+test('nothing repeats a request that is still pending', () => {
+  expect(numbers(drawCall`pending --2s-- 200`)).toEqual([1, 1]);
 });
 
 test('what has been idle for eleven hours is forgotten once a thousand others came', () => {

@@ -2,11 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { Exchange } from '../../../../lib/http/exchange.ts';
 import { builtInPacks, genericPack } from '../../../../lib/providers/built-in.ts';
 import { createCatalogue } from '../../../../lib/providers/catalogue.ts';
-import { buildRows } from '../../../../lib/session/rows.ts';
 import {
   auditSession,
+  createSessionAudit,
   type PageChange,
-  withSessionFindings,
 } from '../../../../lib/session/session-findings.ts';
 import { drawCallOf, drawnAt } from '../../../fixtures/draw-call.ts';
 
@@ -22,15 +21,14 @@ const lifeAt = (seconds: number, fields: Partial<Exchange> = {}): Exchange[] =>
   )`200`;
 
 function audit(exchanges: readonly Exchange[], navigations: readonly PageChange[] = []) {
-  const rows = buildRows(exchanges, catalogue);
-  const session = auditSession(rows, navigations, catalogue);
+  const { rows, censored } = auditSession(exchanges, navigations, catalogue);
   return {
-    found: withSessionFindings(rows, session).flatMap(({ exchange, findings }) =>
+    found: rows.flatMap(({ exchange, findings }) =>
       findings
         .filter(({ id }) => id === 'gave-up' || id === 'in-step')
         .map(({ id }) => `${exchange.id} ${id}`),
     ),
-    censored: [...session.censored],
+    censored: [...censored],
   };
 }
 
@@ -107,11 +105,19 @@ describe('in step', () => {
   });
 });
 
-test('rows without anything new stay the same objects', () => {
-  const rows = buildRows([...drawCallOf({ url: memfault })`503`, ...lifeAt(10)], catalogue);
-  const merged = withSessionFindings(rows, auditSession(rows, [], catalogue));
-  expect(merged[0]).not.toBe(rows[0]);
-  expect(merged[0]?.findings).toMatchObject([{ id: 'gave-up', severity: 'advice' }]);
-  expect(merged[1]).toBe(rows[1]);
-  expect(withSessionFindings(rows, { findings: new Map(), censored: new Set() })).toBe(rows);
+test('rows of which nothing new is said stay the same objects', () => {
+  const session = createSessionAudit(catalogue);
+  const [failed] = drawCallOf({ url: memfault })`503`;
+  if (!failed) throw new Error('one was drawn');
+  session.add(failed, 1);
+  const [alone] = session.read([], []).rows;
+  for (const exchange of lifeAt(10)) session.add(exchange, 2);
+  const [givenUp, life] = session.read([], []).rows;
+  expect(alone?.findings).toEqual([]);
+  expect(givenUp?.findings).toMatchObject([{ id: 'gave-up', severity: 'advice' }]);
+  for (const exchange of lifeAt(20)) session.add(exchange, 3);
+  const again = session.read([], []).rows;
+  expect(again).toHaveLength(3);
+  expect(again[0]).toBe(givenUp);
+  expect(again[1]).toBe(life);
 });

@@ -1,0 +1,50 @@
+// The exchanges of a session by id, each with the number of its latest record: no object is kept for each but its own.
+import type { Exchange } from '../http/exchange.ts';
+
+/** Exchanges by id. */
+export interface KeptExchanges {
+  readonly size: number;
+  get(id: string): Exchange | undefined;
+  /** The number of an exchange's record, 0 where it is not kept. */
+  seqOf(id: string): number;
+  /** Keeps an exchange, also in place of another with its id. */
+  set(exchange: Exchange, seq: number, tabId: number): void;
+  delete(id: string): void;
+  forEach(visit: (exchange: Exchange, seq: number, tabId: number) => void): void;
+}
+
+/** Starts with none. */
+export function createKeptExchanges(): KeptExchanges {
+  const places = new Map<string, number>();
+  const exchanges: (Exchange | undefined)[] = [];
+  const seqs: number[] = [];
+  const tabIds: number[] = [];
+  const free: number[] = [];
+  return {
+    get size() {
+      return places.size;
+    },
+    get: (id) => exchanges[places.get(id) ?? -1],
+    seqOf: (id) => seqs[places.get(id) ?? -1] ?? 0,
+    set(exchange, seq, tabId) {
+      const place = places.get(exchange.id) ?? free.pop() ?? exchanges.length;
+      places.set(exchange.id, place);
+      exchanges[place] = exchange;
+      seqs[place] = seq;
+      tabIds[place] = tabId;
+    },
+    delete(id) {
+      const place = places.get(id);
+      if (place === undefined) return;
+      places.delete(id);
+      exchanges[place] = undefined;
+      free.push(place);
+    },
+    forEach(visit) {
+      for (let place = 0; place < exchanges.length; place++) {
+        const exchange = exchanges[place];
+        if (exchange) visit(exchange, seqs[place] ?? 0, tabIds[place] ?? -1);
+      }
+    },
+  };
+}

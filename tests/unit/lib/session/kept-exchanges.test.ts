@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { createKeptExchanges } from '../../../../lib/session/kept-exchanges.ts';
+import { exchangeOf } from '../../../fixtures/exchange.ts';
+
+const list = (kept: ReturnType<typeof createKeptExchanges>): string[] => {
+  const found: string[] = [];
+  kept.forEach(({ id, status }, seq, tabId) => {
+    found.push(`${id} ${status} ${seq} ${tabId}`);
+  });
+  return found.sort();
+};
+
+test('an exchange takes the place of another with its id, and the room of one that is gone', () => {
+  const kept = createKeptExchanges();
+  const [a, b, c] = ['a', 'b', 'c'].map((id) => exchangeOf(200, undefined, { id }));
+  if (!a || !b || !c) throw new Error('three were made');
+  kept.set(a, 1, 7);
+  kept.set(b, 2, -1);
+  kept.set({ ...a, status: 503 }, 3, 7);
+  expect(list(kept)).toEqual(['a 503 3 7', 'b 200 2 -1']);
+  kept.delete('a');
+  kept.delete('a');
+  kept.set(c, 4, 8);
+  expect(list(kept)).toEqual(['b 200 2 -1', 'c 200 4 8']);
+  expect([kept.size, kept.get('a'), kept.seqOf('a'), kept.get('c'), kept.seqOf('c')]).toEqual([
+    2,
+    undefined,
+    0,
+    c,
+    4,
+  ]);
+});
