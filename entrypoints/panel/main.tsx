@@ -37,7 +37,7 @@ const tabId = inspectedTabId();
 const reload = pageReloader();
 const { catalogue, assignments, load, assign, arrange } = createLiveCatalogue();
 load(builtInPacks, genericPack);
-const store = createInspectorStore(catalogue, now);
+const store = createInspectorStore(catalogue, now, later);
 const clock = signal(now());
 const captureNote = signal('');
 const columns = signal(defaultColumnLayout);

@@ -4,7 +4,7 @@ import { render } from 'preact';
 import { Inspector } from '../../components/inspector/Inspector.tsx';
 import { formatProblems } from '../../lib/http/result.ts';
 import { copyToClipboard } from '../../lib/platform/clipboard.ts';
-import { every, now } from '../../lib/platform/clock.ts';
+import { every, later, now } from '../../lib/platform/clock.ts';
 import { downloadText } from '../../lib/platform/download.ts';
 import { savedFilters } from '../../lib/platform/filter-settings.ts';
 import { chooseTextFile } from '../../lib/platform/open-file.ts';
@@ -28,7 +28,7 @@ import { importHar } from '../../lib/transfer/har-import.ts';
 
 const { catalogue, assignments, load, assign, arrange } = createLiveCatalogue();
 load(builtInPacks, genericPack);
-const store = createInspectorStore(catalogue, now);
+const store = createInspectorStore(catalogue, now, later);
 const clock = signal(now());
 const captureNote = signal('Open a HAR file to read its responses here.');
 const columns = signal(defaultColumnLayout);

@@ -2,14 +2,14 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { answersFor, type StatusAnswer } from '../annotate/lookup.ts';
 import type { Catalogue } from '../providers/catalogue.ts';
-import { matchesFilter, parseFilter } from '../session/filter.ts';
+import { parseFilter } from '../session/filter.ts';
 import type { LogRecord } from '../session/log-record.ts';
 import { describeGaps } from '../session/notices.ts';
 import type { Row } from '../session/row.ts';
-import { createRowMarks } from '../session/row-marks.ts';
-import { createSessionTally, type Figures, inSegment, type Segment } from '../session/segments.ts';
+import { createSessionTally, type Figures, type Segment } from '../session/segments.ts';
 import { createSessionView } from '../session/session-view.ts';
 import { rowsWithin, type TimeRange } from '../timeline/overview.ts';
+import { createMatchingRows } from './matching-rows.ts';
 
 export type { SuccessShare, Verdict } from '../retry/success.ts';
 export type { Row } from '../session/row.ts';
@@ -57,10 +57,11 @@ export interface LiveInspectorStore extends InspectorStore {
   recordsBetween(afterSeq: number, upToSeq: number): LogRecord[];
 }
 
-/** Makes an empty store. `now` (epoch ms) dates look-ups only. */
+/** Makes an empty store. `now` (epoch ms) dates look-ups only; `later` runs a task once after so many ms. */
 export function createInspectorStore(
   catalogue: ReadonlySignal<Catalogue>,
   now: () => number,
+  later: (ms: number, task: () => void) => void,
 ): LiveInspectorStore {
   const view = createSessionView();
   const tally = createSessionTally();
@@ -80,15 +81,7 @@ export function createInspectorStore(
     return view.read({ catalogue: catalogue.value, preserveLog: preserveLog.value }).rows;
   });
   const filter = computed(() => parseFilter(filterText.value));
-  const matches = computed(() => {
-    const [wanted, parsed] = [segment.value, filter.value];
-    if (wanted === 'all' && parsed.terms.length === 0) return null;
-    return createRowMarks((row) => (inSegment(row, wanted) && matchesFilter(parsed, row) ? 1 : 0));
-  });
-  const matching = computed(() => {
-    const marks = matches.value?.(rows.value);
-    return marks ? rows.value.filter((_, index) => marks[index] === 1) : rows.value;
-  });
+  const matching = createMatchingRows({ rows, segment, filter }, later);
   // Apart, so that a range that is dragged costs no matching.
   const visible = computed(() => rowsWithin(matching.value, timeRange.value));
   const afterDrop = (): void => {

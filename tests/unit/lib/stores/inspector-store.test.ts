@@ -8,7 +8,12 @@ import { createInspectorStore } from '../../../../lib/stores/inspector-store.ts'
 import { exchangeOf } from '../../../fixtures/exchange.ts';
 
 const catalogue = signal(createCatalogue(builtInPacks, genericPack));
-const make = () => createInspectorStore(catalogue, () => 0);
+const make = () =>
+  createInspectorStore(
+    catalogue,
+    () => 0,
+    () => {},
+  );
 const record = (seq: number, exchange: Exchange): LogRecord => ({
   kind: 'exchange',
   seq,
@@ -80,7 +85,11 @@ describe('inspector store', () => {
 
   it('annotates everything again when a host is assigned', () => {
     const own = signal(createCatalogue(builtInPacks, genericPack));
-    const store = createInspectorStore(own, () => 0);
+    const store = createInspectorStore(
+      own,
+      () => 0,
+      () => {},
+    );
     store.apply([record(1, exchangeOf(529, 'http://127.0.0.1/x'))]);
     expect(store.rows.value[0]?.annotation.provider.id).toBe('generic');
     own.value = createCatalogue(builtInPacks, genericPack, [{ pattern: '127.0.0.1', provider: 'memfault' }]);

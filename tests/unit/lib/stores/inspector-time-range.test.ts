@@ -15,7 +15,11 @@ const record = (seq: number, status: number, at: number): LogRecord => ({
 });
 
 function filled() {
-  const store = createInspectorStore(catalogue, () => 0);
+  const store = createInspectorStore(
+    catalogue,
+    () => 0,
+    () => {},
+  );
   store.apply([record(1, 500, 1000), record(2, 200, 2000), record(3, 500, 3000), record(4, 500, 4000)]);
   const starts = () => store.visible.value.map(({ exchange }) => exchange.startedDateTime);
   return { store, starts };

@@ -1,0 +1,54 @@
+// The rows that the segment and the filter let through, worked out in parts where there are many.
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { matchesFilter, type ParsedFilter } from '../session/filter.ts';
+import type { Row } from '../session/row.ts';
+import { createRowMarks } from '../session/row-marks.ts';
+import { inSegment, type Segment } from '../session/segments.ts';
+
+/** So many rows are looked through at once: a few ms … */
+const PART = 10_000;
+/** … and so many without a pause: a filter of few rows answers in the same task. */
+const AT_ONCE = 20_000;
+
+/** What is asked for. */
+interface Wanted {
+  readonly rows: ReadonlySignal<readonly Row[]>;
+  readonly segment: ReadonlySignal<Segment>;
+  readonly filter: ReadonlySignal<ParsedFilter>;
+}
+
+/**
+ * Follows rows, segment and filter. While another filter is tried on many rows, those of the one before are shown, so
+ * that no key that is typed meanwhile waits. `later` runs a task once after so many ms.
+ */
+export function createMatchingRows(
+  { rows, segment, filter }: Wanted,
+  later: (ms: number, task: () => void) => void,
+): ReadonlySignal<readonly Row[]> {
+  const wanted = computed(() => {
+    const [part, parsed] = [segment.value, filter.value];
+    if (part === 'all' && parsed.terms.length === 0) return null;
+    return createRowMarks((row) => (inSegment(row, part) && matchesFilter(parsed, row) ? 1 : 0));
+  });
+  const inForce = signal(wanted.peek());
+  effect(() => {
+    const marks = wanted.value;
+    const all = rows.peek();
+    const markUpTo = (count: number): void => {
+      // Another filter was asked for meanwhile.
+      if (marks !== wanted.peek()) return;
+      if (count >= all.length) {
+        inForce.value = marks;
+        return;
+      }
+      marks?.(all.slice(0, count));
+      later(0, () => markUpTo(count + PART));
+    };
+    markUpTo(marks && all.length > AT_ONCE ? PART : all.length);
+  });
+  return computed(() => {
+    // What has come since is marked here: it is little.
+    const marks = inForce.value?.(rows.value);
+    return marks ? rows.value.filter((_, index) => marks[index] === 1) : rows.value;
+  });
+}
