@@ -13,6 +13,8 @@ export default defineConfig({
           include: ['tests/unit/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
           environment: 'node',
           setupFiles: ['tests/property-seed.ts'],
+          // The longest need one second; with ten programs on two cores, that is more than the usual five.
+          testTimeout: 20_000,
         },
       },
       {

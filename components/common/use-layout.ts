@@ -28,6 +28,8 @@ export function useNarrow(limit: number): ReadonlySignal<boolean> {
       narrow.value = window.innerWidth < limit;
     };
     window.addEventListener('resize', measure);
+    // Effects run some time after the first drawing: DevTools may have given the panel its room in between.
+    measure();
     return () => window.removeEventListener('resize', measure);
   }, [limit, narrow]);
   return narrow;

@@ -23,8 +23,10 @@ import { exchangeFromHarEntry } from '../../lib/transfer/har-entry.ts';
 const BATCH_MS = 50;
 /** The list of all requests is read this often … */
 const LIST_MS = 1_000;
-/** … or so seldom that it takes no more than a twentieth of the time, when it has grown long. */
+/** … or so seldom that it takes no more than a twentieth of the time, … */
 const LIST_SHARE = 20;
+/** … when it has grown long: a short one takes its time only where the machine is busy with other things. */
+const MOST_PAUSE_AN_ENTRY_MS = 10;
 
 /** A page's request is told this much later, ms, where it may only repeat a service worker's. */
 const PAIR_MS = 500;
@@ -50,8 +52,10 @@ later(LIST_MS, readList);
 
 async function readList(): Promise<void> {
   const started = now();
+  let length = 0;
   try {
     const entries = await listHarEntries();
+    length = entries.length;
     const fresh = sightings.listed(entries.map(sightingOf));
     take(
       [...fresh].map(([index, id]) => [entries[index], id]),
@@ -60,7 +64,8 @@ async function readList(): Promise<void> {
   } catch (error) {
     warn(error);
   }
-  later(Math.max(LIST_MS, (now() - started) * LIST_SHARE), readList);
+  const pause = Math.min((now() - started) * LIST_SHARE, length * MOST_PAUSE_AN_ENTRY_MS);
+  later(Math.max(LIST_MS, pause), readList);
 }
 
 function take(found: readonly (readonly [entry: unknown, id: string])[], finished: boolean): void {

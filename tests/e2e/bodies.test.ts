@@ -7,6 +7,7 @@ import { type Lab, startLab } from '../lab/server.ts';
 import { openPanelPage, tabIdOf } from './driver/panel-page.ts';
 import { fetchText, fetchUnread, named, openView, rowsNamed, type View } from './driver/requests.ts';
 import { selectFirst, showTab } from './driver/scenario.ts';
+import { storedExchanges } from './driver/stored.ts';
 import { until } from './driver/until.ts';
 
 const SECRET = 'sup3rs3cret';
@@ -78,7 +79,14 @@ beforeAll(async () => {
   view = await openView(lab, 'joined', 'http://api.memfault.com/blank');
   const { page } = view;
   for (const { name, url, send = fetchText } of cases) await send(page, named(url, name, page));
-  stored = await view.settled();
+  await view.settled();
+  // Rows don't wait for their bodies.
+  stored = await until('the bodies that are kept', async () => {
+    const rows = await storedExchanges(view.browser);
+    const isKept = ({ name, kept }: Case) =>
+      rowsNamed(rows, name).every(({ errorBody }) => errorBody !== '' || kept === '');
+    return cases.every(isKept) && rows;
+  });
   await view.showPanel();
 });
 afterAll(async () => {

@@ -10,7 +10,8 @@ import type { Har } from '../../lib/transfer/har.ts';
 import { type Lab, startLab } from '../lab/server.ts';
 import { launchBrowser, type TestBrowser } from './driver/browser.ts';
 import { type OpenPanel, openInNetworkPanel, openPanel } from './driver/devtools.ts';
-import { exportFromPanel, openLabPage, readRows, runScenario } from './driver/scenario.ts';
+import { exportFromPanel, openLabPage, readRows, runScenario, setFilter } from './driver/scenario.ts';
+import { storedExchanges } from './driver/stored.ts';
 import { until } from './driver/until.ts';
 
 let lab: Lab;
@@ -39,7 +40,13 @@ beforeAll(async () => {
       () => {},
     ),
   );
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  await until('DevTools to have told of it', async () => {
+    const stored = await storedExchanges(browser);
+    return stored.some(({ url, source }) => url.includes('n=secret') && source === 'both');
+  });
+  await page.bringToFront();
+  await setFilter(open.panel, 'n=secret status-code:500');
+  await until('its row', async () => (await readRows(open.panel)).length === 1);
   file = await exportFromPanel(browser, open.panel, folder);
   text = fs.readFileSync(file, 'utf8');
   har = JSON.parse(text);

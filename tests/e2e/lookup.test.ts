@@ -8,8 +8,9 @@ import { until } from './driver/until.ts';
 declare const chrome: {
   omnibox: {
     onInputChanged: { dispatch(text: string, answer: (found: Suggested[]) => void): void };
-    onInputEntered: { dispatch(text: string, where: string): void };
+    onInputEntered: { dispatch(text: string, where: string): void; hasListeners(): boolean };
   };
+  runtime: { connect(): unknown };
 };
 interface Suggested {
   readonly content: string;
@@ -115,15 +116,17 @@ describe('a keystroke', () => {
 });
 
 describe('the address bar’s keyword', () => {
-  const worker = async () => {
-    const own = browser.extensionUrl('');
-    const target = await browser.browser.waitForTarget(
-      (one) => one.type() === 'service_worker' && one.url().startsWith(own),
-    );
-    const found = await target.worker();
-    if (!found) throw new Error('no worker');
-    return found;
-  };
+  /** The worker once it listens; the browser stops it when nobody has wanted it for 30 s. */
+  const worker = () =>
+    until('the worker', async () => {
+      await popup.evaluate(() => void chrome.runtime.connect());
+      const own = browser.extensionUrl('');
+      const target = browser.browser
+        .targets()
+        .find((one) => one.type() === 'service_worker' && one.url().startsWith(own));
+      const found = await target?.worker();
+      return (await found?.evaluate(() => chrome.omnibox.onInputEntered.hasListeners())) && found;
+    });
 
   it('suggests what the look-up answers', async () => {
     const suggest = async (text: string): Promise<Suggested[]> =>

@@ -139,18 +139,30 @@ describe('what to capture', () => {
     site = await browser.newPage(`http://${SITE}/blank`);
   });
 
-  /** Calls the site itself, Memfault's API and a service of Huawei Cloud; resolves to those that were captured. */
-  async function captured(label: string): Promise<string[]> {
-    const hosts = [SITE, 'api.memfault.com', 'dis.cn-north-4.myhuaweicloud.com'];
-    const urls = hosts.map((host) => `http://${host}/status/500?n=${encodeURIComponent(label)}`);
-    const seen = async (): Promise<string[]> => {
-      const stored = (await storedExchanges(browser)).map(({ url }) => url);
-      return hosts.filter((_, index) => stored.includes(urls[index] ?? ''));
+  const hosts = [SITE, 'api.memfault.com', 'dis.cn-north-4.myhuaweicloud.com'];
+
+  /**
+   * Calls the site itself, Memfault's API and a service of Huawei Cloud, and waits for some of them; resolves to all
+   * those that were captured.
+   */
+  async function captured(label: string, awaited: readonly string[]): Promise<string[]> {
+    const call = async (name: string): Promise<() => Promise<string[]>> => {
+      const urls = hosts.map((host) => `http://${host}/status/500?n=${encodeURIComponent(name)}`);
+      await site.evaluate((all) => Promise.all(all.map((url) => fetch(url).then(() => {}))), urls);
+      return async () => {
+        const stored = (await storedExchanges(browser)).map(({ url }) => url);
+        return hosts.filter((_, index) => stored.includes(urls[index] ?? ''));
+      };
     };
-    await site.evaluate((all) => Promise.all(all.map((url) => fetch(url).then(() => {}))), urls);
-    await until('the site’s own response in the log', async () => (await seen()).includes(SITE));
-    // The others were sent with it: what is not there after this is not coming.
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    const seen = await call(label);
+    const waitFor = (what: string, those: typeof seen) =>
+      until(what, async () => {
+        const found = await those();
+        return awaited.every((host) => found.includes(host));
+      });
+    await waitFor('the responses in the log', seen);
+    // What is not there when all of later ones is, is not coming.
+    await waitFor('later responses in the log', await call(`after ${label}`));
     return seen();
   }
 
@@ -169,7 +181,7 @@ describe('what to capture', () => {
     await switchTo(popup, true);
     expect(await granted(popup)).toEqual([...origins].sort());
     expect(await footOf(popup)).toContain('Captured. Sees');
-    expect(await captured(id)).toEqual(sees);
+    expect(await captured(id, sees)).toEqual(sees);
     await switchTo(popup, false);
     expect(await granted(popup)).toEqual([]);
     await popup.close();

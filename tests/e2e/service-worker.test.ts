@@ -20,6 +20,7 @@ import {
   type Way,
 } from './driver/requests.ts';
 import { readRows, setFilter } from './driver/scenario.ts';
+import { storedExchanges } from './driver/stored.ts';
 import { until } from './driver/until.ts';
 
 interface Case {
@@ -183,9 +184,9 @@ describe.each<Way>(['background', 'joined', 'DevTools'])('%s', (way) => {
     await fetchText(other, named('/status/503', 'of-another-tab', other));
     await endedOf(browser, 'of-another-tab');
     await others.bringToFront();
-    // A panel begins with the filter that was used last.
-    await setFilter(others.mainFrame(), '');
     const rows = await until('the row of its own', async () => {
+      // A panel begins with the filter that was used last, as soon as it has read that.
+      await setFilter(others.mainFrame(), '');
       const texts = (await readRows(others.mainFrame())).map((cells) => cells.join(' '));
       return texts.some((text) => text.includes('of-another-tab')) && texts;
     });
@@ -193,8 +194,12 @@ describe.each<Way>(['background', 'joined', 'DevTools'])('%s', (way) => {
     expect(rows.join()).not.toContain('own-request');
   });
 
-  it.runIf(way !== 'background')('keeps the body of an error that was passed on', () => {
-    const [row] = rowsNamed(stored, 'passed-on-error');
-    expect(JSON.parse(row?.errorBody ?? '')).toMatchObject({ status: 503 });
+  it.runIf(way !== 'background')('keeps the body of an error that was passed on', async () => {
+    // Rows don't wait for their bodies.
+    const body = await until('the body', async () => {
+      const [row] = rowsNamed(await storedExchanges(view.browser), 'passed-on-error');
+      return row?.errorBody;
+    });
+    expect(JSON.parse(body)).toMatchObject({ status: 503 });
   });
 });

@@ -101,8 +101,8 @@ describe('a tab that is closed mid-request', () => {
   it('leaves a row that has stopped waiting', async () => {
     // A beacon outlives its page, so the browser reports no end for it before it has one.
     await page.evaluate(() => {
-      navigator.sendBeacon('/delay?ms=8000&n=beacon', 'x');
-      void fetch('/delay?ms=8000&n=fetch');
+      navigator.sendBeacon('/delay?ms=60000&n=beacon', 'x');
+      void fetch('/delay?ms=60000&n=fetch');
     });
     await until('both under way', async () => (await askedFor(browser)).length === 2);
     await page.close();
@@ -128,7 +128,7 @@ describe('the database', () => {
     const late = await openPanelPage(browser, tabId);
     expect(await rowsOf(late, 5)).toEqual(expected);
     expect(await textOf(late)).toContain('database was deleted');
-    expect(await askedFor(browser)).toHaveLength(5);
+    await until('all of them in the new one', async () => (await askedFor(browser)).length === 5);
   });
 
   it('of an earlier browser session begins anew, because tabs and requests are numbered anew', async () => {
@@ -184,7 +184,7 @@ describe('the database', () => {
 
 describe('taking a grant back', () => {
   it('takes effect at once, also on what is under way', async () => {
-    void page.evaluate(() => void fetch('/delay?ms=3000&n=under-way'));
+    void page.evaluate(() => void fetch('/delay?ms=60000&n=under-way'));
     await until('the pending row', async () => (await askedFor(browser)).length === 1);
     const settings = await browser.newPage(browser.extensionUrl('options.html'));
     await settings.evaluate(async () => {

@@ -5,12 +5,21 @@ import { soak } from '../soak/soak.ts';
 import { judge } from '../soak/verdict.ts';
 
 describe('1,000 responses and 50 forced stops of the worker', () => {
+  /** Fewer that ended outside the windows of stops would show nothing. */
+  const ENOUGH = 200;
+
   it('every response is logged, or its absence is', async () => {
-    const verdict = await soak({ responses: 1_000, stops: 50, ms: 18_000, burst: 40, seed: 20_261_121 });
-    expect(verdict).toMatchObject({ responses: 1_000, stops: 50, broken: [] });
-    expect(verdict.outside).toBeGreaterThan(200);
-    expect(verdict.gaps).toBeGreaterThan(25);
-  }, 180_000);
+    let outside = 0;
+    // The windows are as long as the machine is late: on a busy one nearly all ends inside, and it is done more slowly.
+    for (const ms of [18_000, 54_000]) {
+      const verdict = await soak({ responses: 1_000, stops: 50, ms, burst: 40, seed: 20_261_121 });
+      expect(verdict).toMatchObject({ responses: 1_000, stops: 50, broken: [] });
+      expect(verdict.gaps).toBeGreaterThan(25);
+      outside = verdict.outside;
+      if (outside > ENOUGH) break;
+    }
+    expect(outside).toBeGreaterThan(ENOUGH);
+  }, 300_000);
 });
 
 describe('the judgement', () => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Lab, startLab } from '../lab/server.ts';
 import { launchBrowser, type TestBrowser } from './driver/browser.ts';
 import { selectFirst, setFilter } from './driver/scenario.ts';
-import { until } from './driver/until.ts';
+import { patience, until } from './driver/until.ts';
 
 /** A window of 1280 × 900 at 400 %, one of 1280 × 1024, and a narrow dock; CSS px. */
 const rooms = [
@@ -25,6 +25,14 @@ afterAll(async () => {
   await lab?.stop();
 });
 
+/** Opens a page of the extension where there is no more room from the start. */
+async function openIn(room: (typeof rooms)[number], name: string): Promise<Page> {
+  const page = await browser.newPage('about:blank');
+  await page.setViewport(room);
+  await page.goto(browser.extensionUrl(name));
+  return page;
+}
+
 /** Buttons, boxes and links of the page that a person can't bring into view, or that are cut; by name. */
 function outOfReach(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -40,29 +48,29 @@ function outOfReach(page: Page): Promise<string[]> {
     });
   });
 }
+/** Waits for it: what stands in a page goes on moving until all of it is drawn. */
+const allInReach = (page: Page): Promise<void> => expect.poll(() => outOfReach(page), patience).toEqual([]);
 const sidewards = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
 describe.each(rooms)('in $width × $height px', (room) => {
   it('the inspector: everything can be reached, and the detail has room for a sentence', async () => {
-    const page = await browser.newPage(browser.extensionUrl('viewer.html#sample'));
-    await page.setViewport(room);
+    const page = await openIn(room, 'viewer.html#sample');
     await page.waitForSelector('[role=gridcell]');
-    expect(await outOfReach(page)).toEqual([]);
+    await allInReach(page);
     await selectFirst(page.mainFrame(), 'status-code:529');
     await setFilter(page.mainFrame(), '');
     const advice = await page.waitForSelector('::-p-aria([name="Advice"][role="tabpanel"])');
     await until('room for the advice', async () => ((await advice?.boundingBox())?.height ?? 0) >= 48);
-    expect(await outOfReach(page)).toEqual([]);
+    await allInReach(page);
     expect(await sidewards(page)).toBeLessThanOrEqual(0);
     await page.close();
   });
 
   it('the settings: everything can be reached, and nothing scrolls sideways', async () => {
-    const page = await browser.newPage(browser.extensionUrl('options.html'));
-    await page.setViewport(room);
+    const page = await openIn(room, 'options.html');
     await page.waitForSelector('::-p-aria([name="Export settings"][role="button"])');
-    expect(await outOfReach(page)).toEqual([]);
+    await allInReach(page);
     expect(await sidewards(page)).toBeLessThanOrEqual(0);
     await page.close();
   });

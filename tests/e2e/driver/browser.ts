@@ -108,10 +108,11 @@ export async function launchBrowser(options: LaunchOptions): Promise<TestBrowser
       const page = await browser.newPage();
       const cdp = await page.createCDPSession();
       await cdp.send('ServiceWorker.enable');
+      const workers = browser.targets().filter((target) => target.type() === 'service_worker');
       await cdp.send('ServiceWorker.stopAllWorkers');
-      await until(
-        'the worker to be gone',
-        () => !browser.targets().some((t) => t.type() === 'service_worker'),
+      // An open panel starts the next life 200 ms later, with a target of its own.
+      await until('the worker to be gone', () =>
+        workers.every((worker) => !browser.targets().includes(worker)),
       );
       await page.close();
     },

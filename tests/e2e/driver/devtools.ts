@@ -20,6 +20,9 @@ export function inFrontEnd<T>(devtools: Page, modulePath: string, body: string):
   return devtools.evaluate(code) as Promise<T>;
 }
 
+/** DevTools is a large program of its own, and loads the extension's page last: 20 s were seen on one busy core. */
+const START_MS = 40_000;
+
 /** The module of DevTools' views. */
 export const UI = './ui/legacy/legacy.js';
 
@@ -27,15 +30,18 @@ export const UI = './ui/legacy/legacy.js';
 export async function openPanel(page: Page, { extensionUrl }: TestBrowser): Promise<OpenPanel> {
   const devtools = await page.openDevTools();
   const prefix = JSON.stringify(extensionUrl('').slice(0, -1));
-  await until('the panel’s tab in DevTools', () =>
-    inFrontEnd<boolean>(
-      devtools,
-      UI,
-      `const tabs = module.InspectorView.InspectorView.instance().tabbedPane.tabIds();
-       const view = tabs.find((id) => id.startsWith(${prefix}));
-       if (view) await module.ViewManager.ViewManager.instance().showView(view);
-       return view !== undefined;`,
-    ),
+  await until(
+    'the panel’s tab in DevTools',
+    () =>
+      inFrontEnd<boolean>(
+        devtools,
+        UI,
+        `const tabs = module.InspectorView.InspectorView.instance().tabbedPane.tabIds();
+         const view = tabs.find((id) => id.startsWith(${prefix}));
+         if (view) await module.ViewManager.ViewManager.instance().showView(view);
+         return view !== undefined;`,
+      ),
+    START_MS,
   );
   const panel = await until('the panel’s frame', () =>
     devtools.frames().find((frame) => frame.url().startsWith(extensionUrl('panel.html'))),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { annotate } from '../../../../lib/annotate/annotate.ts';
 import { builtInPacks, genericPack } from '../../../../lib/providers/built-in.ts';
 import { createCatalogue } from '../../../../lib/providers/catalogue.ts';
+import { anyUrl } from '../../../fixtures/any-text.ts';
 import { exchangeOf } from '../../../fixtures/exchange.ts';
 
 const catalogue = createCatalogue(builtInPacks, genericPack);
@@ -193,7 +194,7 @@ it('answers for any status, header, method and URL', () => {
       status,
       fc.string(),
       fc.string(),
-      fc.oneof(fc.webUrl(), fc.string()),
+      fc.oneof(anyUrl, fc.string()),
       (code, header, method, url) => {
         const { annotation } = annotate(
           exchangeOf(code, url, { headers: { 'Retry-After': header }, method }),

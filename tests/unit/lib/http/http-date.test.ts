@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatHttpDate, parseHttpDate } from '../../../../lib/http/http-date.ts';
+import { anyText } from '../../../fixtures/any-text.ts';
+import { cpuMs } from '../../../fixtures/cpu-time.ts';
 
 const now = Date.UTC(2026, 10, 15, 12, 0, 0);
 const example = Date.UTC(1994, 10, 6, 8, 49, 37);
@@ -92,7 +94,7 @@ describe('parseHttpDate', () => {
 
   it('never throws, whatever the text and the clock', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.double(), (text, clock) => {
+      fc.property(anyText(), fc.double(), (text, clock) => {
         const parsed = parseHttpDate(text, clock);
         expect(parsed === null || Number.isFinite(parsed)).toBe(true);
       }),
@@ -101,9 +103,8 @@ describe('parseHttpDate', () => {
   });
 
   it('takes no time over a long text', () => {
-    const started = performance.now();
-    expect(parseHttpDate('Sun, 06 Nov 1994 '.repeat(1_000_000), now)).toBeNull();
-    expect(performance.now() - started).toBeLessThan(200);
+    const long = 'Sun, 06 Nov 1994 '.repeat(1_000_000);
+    expect(cpuMs(() => expect(parseHttpDate(long, now)).toBeNull())).toBeLessThan(200);
   });
 });
 

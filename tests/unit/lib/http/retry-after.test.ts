@@ -8,6 +8,8 @@ import {
   readRetryAfter,
   retryAfterToleranceMs,
 } from '../../../../lib/http/retry-after.ts';
+import { anyText } from '../../../fixtures/any-text.ts';
+import { cpuMs } from '../../../fixtures/cpu-time.ts';
 
 const receivedAt = Date.UTC(2026, 10, 15, 12, 0, 0);
 const at = (seconds: number): string => formatHttpDate(receivedAt + seconds * 1000);
@@ -220,7 +222,7 @@ describe('retryAfterToleranceMs', () => {
 
 describe('any input', () => {
   const value = fc.oneof(
-    fc.string({ unit: 'binary' }),
+    anyText(),
     fc.integer().map(String),
     fc.integer({ min: -1e6, max: 1e6 }).map(at),
     fc.stringMatching(/^[0-9]{1,400}$/),
@@ -248,9 +250,10 @@ describe('any input', () => {
   });
 
   it('takes no time over a long value', () => {
-    const started = performance.now();
-    for (const long of [' '.repeat(1e6), `${' '.repeat(1e6)}x`, '1'.repeat(1e6), `1${' '.repeat(1e6)}1`])
-      read(long);
-    expect(performance.now() - started).toBeLessThan(1000);
+    const long = [' '.repeat(1e6), `${' '.repeat(1e6)}x`, '1'.repeat(1e6), `1${' '.repeat(1e6)}1`];
+    const took = cpuMs(() => {
+      for (const value of long) read(value);
+    });
+    expect(took).toBeLessThan(1000);
   });
 });

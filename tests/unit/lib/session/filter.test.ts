@@ -6,6 +6,8 @@ import type { Attempt } from '../../../../lib/retry/calls.ts';
 import type { Finding } from '../../../../lib/retry/finding.ts';
 import { decisions } from '../../../../lib/retry/policy.ts';
 import { type FilterSubject, matchesFilter, parseFilter } from '../../../../lib/session/filter.ts';
+import { anyText, anyUrl } from '../../../fixtures/any-text.ts';
+import { cpuMs } from '../../../fixtures/cpu-time.ts';
 
 interface Facts extends Partial<Exchange> {
   readonly provider?: { readonly id: string; readonly name: string };
@@ -311,7 +313,7 @@ describe('problems', () => {
 
 describe('any filter', () => {
   const word = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 20 }),
+    anyText({ maxLength: 20 }),
     fc.constantFrom(
       '-',
       '"',
@@ -330,7 +332,7 @@ describe('any filter', () => {
 
   it('never throws', () => {
     fc.assert(
-      fc.property(fc.array(word, { maxLength: 12 }), fc.webUrl(), (words, url) => {
+      fc.property(fc.array(word, { maxLength: 12 }), anyUrl, (words, url) => {
         const filter = parseFilter(words.join(''));
         expect(typeof matchesFilter(filter, subject({ url }))).toBe('boolean');
       }),
@@ -348,11 +350,12 @@ describe('any filter', () => {
   });
 
   it('is read in no time, however long', () => {
-    const started = performance.now();
-    for (const text of ['-', '"', 'a', 'a:', ' ', '/', '-a-', 'domain:*'])
-      parseFilter(text.repeat(1_000_000));
-    const stars = parseFilter(`domain:${'*a'.repeat(900)}*b`);
-    matchesFilter(stars, subject({ url: `https://${'a'.repeat(100_000)}/` }));
-    expect(performance.now() - started).toBeLessThan(500);
+    const took = cpuMs(() => {
+      for (const text of ['-', '"', 'a', 'a:', ' ', '/', '-a-', 'domain:*'])
+        parseFilter(text.repeat(1_000_000));
+      const stars = parseFilter(`domain:${'*a'.repeat(900)}*b`);
+      matchesFilter(stars, subject({ url: `https://${'a'.repeat(100_000)}/` }));
+    });
+    expect(took).toBeLessThan(500);
   });
 });

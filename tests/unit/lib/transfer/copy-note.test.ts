@@ -7,6 +7,7 @@ import { createCatalogue } from '../../../../lib/providers/catalogue.ts';
 import { buildRows } from '../../../../lib/session/rows.ts';
 import { codeSpan, prose } from '../../../../lib/transfer/copy-markdown.ts';
 import { markdownNote } from '../../../../lib/transfer/copy-note.ts';
+import { anyText } from '../../../fixtures/any-text.ts';
 import { exchangeOf } from '../../../fixtures/exchange.ts';
 import { rowOf } from './arbitraries.ts';
 import { hostileExchange, hostileText } from './hostile.ts';
@@ -109,7 +110,7 @@ describe('a text in Markdown', () => {
         .replace(/ +/g, ' ')
         .trim();
     fc.assert(
-      fc.property(fc.oneof(hostileText, fc.string({ unit: 'binary' })), (text) => {
+      fc.property(fc.oneof(hostileText, anyText()), (text) => {
         fc.pre(seen(text) !== '');
         expect(seen(textOf(render(`x ${prose(text)}`)))).toBe(`x ${seen(text)}`);
         const html = render(`x ${codeSpan(text)}`);

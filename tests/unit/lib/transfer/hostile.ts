@@ -2,6 +2,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: what JavaScript must not take for a template.
 import fc from 'fast-check';
 import { type Exchange, emptyExchange } from '../../../../lib/http/exchange.ts';
+import { anyText } from '../../../fixtures/any-text.ts';
 
 const piece = fc.constantFrom(
   ...[
@@ -46,7 +47,7 @@ export const hostileText: fc.Arbitrary<string> = fc
   .array(piece, { maxLength: 10 })
   .map((pieces) => pieces.join(''));
 
-const text = fc.oneof(hostileText, fc.string({ unit: 'binary', maxLength: 12 }));
+const text = fc.oneof(hostileText, anyText({ maxLength: 12 }));
 const header = fc.record({
   name: fc.oneof(
     fc.constantFrom(
