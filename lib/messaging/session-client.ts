@@ -87,10 +87,14 @@ export function createSessionClient(options: ClientOptions, listener: SessionLis
   };
   const takePacks = async (packs: readonly number[]): Promise<void> => {
     held = [];
+    let isFirst = true;
     try {
       for await (const { lastSeq: upToSeq, dictionary, text, tabIds } of readPacks?.(packs) ?? []) {
         if (tabIds.some(concerns)) take(text, dictionary, upToSeq, true);
         else lastSeq = Math.max(lastSeq, upToSeq);
+        // Those that are here already would keep the first from being shown.
+        if (isFirst) await new Promise<void>((resolve) => later(0, resolve));
+        isFirst = false;
       }
     } catch (error) {
       // The rest is asked of the background, and all that follows it.

@@ -3,12 +3,14 @@ import { openDB } from 'idb';
 import type { RecordPack } from '../session/record-pack.ts';
 import { DATABASE, type LogSchema } from './log-schema.ts';
 
-/** So many packs are read ahead while one is worked on. */
-const AHEAD = 2;
+/** So many packs are read with one question, but for the first: each question costs about as much as a pack … */
+const TOGETHER = 8;
+/** … and so many questions are asked ahead of the answer that is worked on. */
+const AHEAD = 1;
 
 /**
- * Reads packs by their last numbers, in that order, but for those that are gone by now. Throws where the database can't
- * be read, or is taken away meanwhile.
+ * Reads packs by their last numbers, which ascend, in that order, but for those that are gone by now. Throws where the
+ * database can't be read, or is taken away meanwhile.
  */
 export async function* readPacks(lastSeqs: readonly number[]): AsyncGenerator<RecordPack> {
   const db = await openDB<LogSchema>(DATABASE, undefined, {
@@ -16,17 +18,23 @@ export async function* readPacks(lastSeqs: readonly number[]): AsyncGenerator<Re
     upgrade: (_db, _old, _new, tx) => tx.abort(),
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
   });
+  const read = (seqs: readonly number[]): Promise<RecordPack[]> => {
+    const reading = db.getAll('packs', IDBKeyRange.bound(seqs[0], seqs.at(-1)));
+    // Told where it is awaited.
+    reading.catch(() => {});
+    return reading;
+  };
   try {
-    const waiting: Promise<RecordPack | undefined>[] = [];
-    for (let next = 0; next < lastSeqs.length || waiting.length > 0; ) {
-      for (; next < lastSeqs.length && waiting.length <= AHEAD; next++) {
-        const reading = db.get('packs', lastSeqs[next] ?? 0);
-        // Told where it is awaited.
-        reading.catch(() => {});
-        waiting.push(reading);
+    const waiting: Promise<RecordPack[]>[] = [];
+    let rest = lastSeqs;
+    while (rest.length > 0 || waiting.length > 0) {
+      while (rest.length > 0 && waiting.length <= AHEAD) {
+        // What comes first is to be seen at once.
+        const count = rest === lastSeqs ? 1 : TOGETHER;
+        waiting.push(read(rest.slice(0, count)));
+        rest = rest.slice(count);
       }
-      const pack = await waiting.shift();
-      if (pack) yield pack;
+      yield* (await waiting.shift()) ?? [];
     }
   } finally {
     db.close();
