@@ -1,15 +1,18 @@
 // When records are written: the first after a quiet time at once, those that follow together.
 import type { SealedRecord } from './log-record.ts';
 
-/** A batch is written when it has this many records … */
-const BATCH_RECORDS = 50;
-/** … or this many ms after the last one: what a stopped worker can lose. */
+/**
+ * A batch is written when it has this many records: half of what a stopped worker may lose, since what the browser has
+ * told it and it has not come to yet is lost too …
+ */
+const BATCH_RECORDS = 25;
+/** … or this many ms after the last one. */
 const BATCH_MS = 100;
 /**
  * A batch is handed to the store while so many others are still being written: what the store has been given outlives
  * the worker, what waits here does not. A store that hangs is not given more.
  */
-const MOST_UNDER_WAY = 4;
+const MOST_UNDER_WAY = 6;
 
 /** Records on their way to the store. */
 export interface Batches {

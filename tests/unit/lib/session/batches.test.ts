@@ -27,13 +27,13 @@ describe('batches', () => {
     for (let seq = 1; seq <= 120; seq++) {
       put(seq);
       await turn();
-      expect(seq - begun.flatMap(({ seqs }) => seqs).length).toBeLessThan(50);
+      expect(seq - begun.flatMap(({ seqs }) => seqs).length).toBeLessThan(25);
     }
     expect(batches.unanswered().map((one) => one.seq)).toEqual(Array.from({ length: 120 }, (_, n) => n + 1));
     begun[1]?.end();
     await turn();
-    expect(batches.unanswered()).toHaveLength(70);
-    expect(begun.map(({ seqs }) => seqs.length)).toEqual([1, 50, 50]);
+    expect(batches.unanswered()).toHaveLength(95);
+    expect(begun.map(({ seqs }) => seqs.length)).toEqual([1, 25, 25, 25, 25]);
     expect(begun.flatMap(({ seqs }) => seqs)).toEqual(Array.from({ length: 101 }, (_, n) => n + 1));
   });
 
@@ -43,7 +43,7 @@ describe('batches', () => {
       put(seq);
       await turn();
     }
-    expect(begun).toHaveLength(4);
+    expect(begun).toHaveLength(6);
     let isFlushed = false;
     const flushing = batches.flush().then(() => {
       isFlushed = true;

@@ -20,7 +20,7 @@ describe('session log', () => {
     expect(await all(log, 1)).toHaveLength(1);
   });
 
-  it('writes the first record at once, then 50 at a time, and fewer when the time is up', async () => {
+  it('writes the first record at once, then 25 at a time, and fewer when the time is up', async () => {
     const storage = createMemoryStorage();
     const write = vi.spyOn(storage, 'write');
     const clock = timers();
@@ -29,13 +29,13 @@ describe('session log', () => {
     const sizes = (): number[] => write.mock.calls.slice(1).map(([{ put }]) => put.length);
     log.append(entry('first'));
     await vi.waitFor(() => expect(sizes()).toEqual([1]));
-    for (let n = 0; n < 50; n++) log.append(entry(`x${n}`));
-    await vi.waitFor(() => expect(sizes()).toEqual([1, 50]));
-    for (let n = 50; n < 70; n++) log.append(entry(`x${n}`));
+    for (let n = 0; n < 25; n++) log.append(entry(`x${n}`));
+    await vi.waitFor(() => expect(sizes()).toEqual([1, 25]));
+    for (let n = 25; n < 45; n++) log.append(entry(`x${n}`));
     await new Promise((resolve) => setTimeout(resolve));
-    expect(sizes()).toEqual([1, 50]);
+    expect(sizes()).toEqual([1, 25]);
     clock.run();
-    await vi.waitFor(() => expect(sizes()).toEqual([1, 50, 20]));
+    await vi.waitFor(() => expect(sizes()).toEqual([1, 25, 20]));
   });
 
   it('lets a later record of an exchange take the earlier one’s place, written or not', async () => {
