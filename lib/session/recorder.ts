@@ -23,6 +23,8 @@ const SWEEP_MS = 30_000;
  * the hops of a request get the numbers that they have. What comes later still is mended by the assembler.
  */
 const WAKING_MS = 60;
+/** What woke the worker is handed to the log so many events at a time. */
+const HANDED_OVER = 10;
 
 /** Takes what the browser tells. Calls made before the log is open wait for it, in order. */
 export interface Recorder {
@@ -132,11 +134,12 @@ export function createRecorder(opening: Promise<SessionLog>, rules: RecorderRule
   let isAwake = false;
   const takeWoken = (): void => {
     if (!opened || !isAwake || !woken) return;
-    const events = woken.sort((a, b) => a.timeStamp - b.timeStamp);
-    woken = undefined;
-    for (const event of events) capture(opened, event);
-    // It has waited long enough.
+    woken.sort((a, b) => a.timeStamp - b.timeStamp);
+    for (const event of woken.splice(0, HANDED_OVER)) capture(opened, event);
+    // They have waited long enough, and are on their way before the rest is worked on.
     void opened.flush();
+    if (woken.length > 0) later(0, takeWoken);
+    else woken = undefined;
   };
   later(WAKING_MS, () => {
     isAwake = true;

@@ -123,6 +123,28 @@ describe('recorder', () => {
     expect(records.map(openRecord)).toMatchObject([{ exchange: { id: '1.0', ...ended } }]);
   });
 
+  it('stores the first of a burst that woke it before it works on the rest, and all of it in the end', async () => {
+    const storage = createMemoryStorage();
+    const time = clock();
+    const recorder = record(open(storage), time);
+    const burst = Array.from({ length: 25 }, (_, n) => ({
+      ...completed,
+      requestId: String(n),
+      timeStamp: 1050 + n,
+    }));
+    for (const event of burst) recorder.onCapture(event);
+    await settled();
+    const stored = async () => (await storage.read(0, 100)).records.length;
+    expect(await stored()).toBe(10);
+    // What comes meanwhile waits for its turn.
+    recorder.onCapture({ ...completed, requestId: 'late', timeStamp: 2000 });
+    for (let turn = 0; turn < 3; turn++) {
+      time.pass(1);
+      await settled();
+    }
+    expect(await stored()).toBe(26);
+  });
+
   it('records a request that goes on after a moment, and one that ends at once', async () => {
     const log = await open();
     const time = clock();
