@@ -86,7 +86,7 @@ async function openLog(isNewSession: () => Promise<boolean>, kept: Promise<Reten
   const startsAnew = isPrivate() ? undefined : isNewSession().catch(() => false);
   let log: SessionLog | undefined;
   const storage = createIndexedDbStorage(DATABASE, () => log?.databaseLost());
-  const options = { storage, later, now, retention: await kept, mark: memoryMark };
+  const options = { storage, later, now, retention: kept, mark: memoryMark };
   log = await openSessionLog({ ...options, ...(startsAnew && { startsAnew }) });
   retention.onChanged((next) => void log?.retain(next));
   return log;

@@ -18,6 +18,7 @@ import {
 import { describeEvicted, describeTrouble } from './notices.ts';
 import { seal } from './record-text.ts';
 import { createReplacements } from './replacements.ts';
+import { defaultRetention } from './retention.ts';
 import { createRoom } from './room.ts';
 
 /** A worker that had nothing to do lives this long, ms: one that starts again sooner was stopped at work. */
@@ -76,7 +77,8 @@ export interface LogOptions {
   readonly later: (ms: number, task: () => void) => void;
   /** Epoch ms. */
   readonly now: () => number;
-  readonly retention: Retention;
+  /** Known by the time when the store is open, or soon after. */
+  readonly retention: Retention | Promise<Retention>;
   readonly mark: MemoryMark;
   /** Whether what is stored is of an earlier browser session, and is to go; never rejects. */
   readonly startsAnew?: Promise<boolean>;
@@ -94,7 +96,7 @@ export interface MemoryMark {
  */
 export async function openSessionLog(options: LogOptions): Promise<SessionLog> {
   const { later, now, mark, startsAnew = Promise.resolve(false) } = options;
-  let { retention } = options;
+  let retention = defaultRetention;
   let troubledSince: number | null = null;
   const notices = new Map<string, string>();
   const listeners = new Set<(event: LogEvent) => void>();
@@ -122,7 +124,12 @@ export async function openSessionLog(options: LogOptions): Promise<SessionLog> {
 
   let room = createRoom(noTotals, retention);
   // At once: every response waits in memory until the log is open.
-  const [lostSince, opened] = await Promise.all([mark.read().catch(() => null), storage.open(startsAnew)]);
+  const [lostSince, opened, chosen] = await Promise.all([
+    mark.read().catch(() => null),
+    storage.open(startsAnew),
+    options.retention,
+  ]);
+  retention = chosen;
   const unstored = [opened.storedSeq, opened.totals.lastSeq] as const;
   room = createRoom(opened.totals, retention);
   if (troubledSince !== null) room.limitBytes(MEMORY_BYTES);
