@@ -62,7 +62,15 @@ function BodyText({ text, wanted }: { readonly text: string; readonly wanted: Si
   const shown = Math.min(current.value, Math.max(0, places.length - 1));
   return (
     <>
-      <FindBox label="Find in the body" wanted={wanted} current={current} count={places.length} />
+      <FindBox
+        label="Find in the body"
+        wanted={wanted}
+        current={shown}
+        count={places.length}
+        onShow={(place) => {
+          current.value = place;
+        }}
+      />
       <section class="rs-body-text" aria-label="Response body" tabIndex={0}>
         <LongText text={text} found={{ places, length: value.length, current: shown }} />
       </section>

@@ -1,22 +1,24 @@
 // The box that looks for words in a text: how many places there are, which one is shown, and the ways to the others.
 import type { Signal } from '@preact/signals';
 import { formatCount } from '../common/format.ts';
-import { Icon } from '../common/Icon.tsx';
+import { Icon, type IconName } from '../common/Icon.tsx';
 import { MOST_PLACES } from './find-text.ts';
 
 interface FindBoxProps {
   readonly label: string;
   readonly wanted: Signal<string>;
   /** Index of the place that is shown. */
-  readonly current: Signal<number>;
+  readonly current: number;
   /** How many there are. */
   readonly count: number;
+  /** Asks for the place of that index. */
+  onShow(place: number): void;
 }
 
 /** Shows the box; Enter goes to the next place, with Shift to the one before, Escape empties it. */
-export function FindBox({ label, wanted, current, count }: FindBoxProps) {
+export function FindBox({ label, wanted, current, count, onShow }: FindBoxProps) {
   const step = (by: number): void => {
-    if (count > 0) current.value = (current.value + by + count) % count;
+    if (count > 0) onShow((current + by + count) % count);
   };
   return (
     <search class="rs-find">
@@ -30,7 +32,7 @@ export function FindBox({ label, wanted, current, count }: FindBoxProps) {
         value={wanted.value}
         onInput={({ currentTarget }) => {
           wanted.value = currentTarget.value;
-          current.value = 0;
+          onShow(0);
         }}
         onKeyDown={(event) => {
           if (event.key === 'Enter') step(event.shiftKey ? -1 : 1);
@@ -41,29 +43,40 @@ export function FindBox({ label, wanted, current, count }: FindBoxProps) {
         }}
       />
       <span aria-live="polite" class="rs-find-count rs-quiet">
-        {wanted.value === '' ? '' : countText(current.value, count)}
+        {wanted.value === '' ? '' : countText(current, count)}
       </span>
-      <button
-        type="button"
-        class="rs-button rs-icon-only"
-        aria-label="Previous place"
-        title="Previous place (Shift+Enter)"
+      <Step
+        name="Previous place"
+        keys="Shift+Enter"
+        icon="up"
         disabled={count === 0}
-        onClick={() => step(-1)}
-      >
-        <Icon name="up" />
-      </button>
-      <button
-        type="button"
-        class="rs-button rs-icon-only"
-        aria-label="Next place"
-        title="Next place (Enter)"
-        disabled={count === 0}
-        onClick={() => step(1)}
-      >
-        <Icon name="expanded" />
-      </button>
+        onStep={() => step(-1)}
+      />
+      <Step name="Next place" keys="Enter" icon="expanded" disabled={count === 0} onStep={() => step(1)} />
     </search>
+  );
+}
+
+interface StepProps {
+  readonly name: string;
+  readonly keys: string;
+  readonly icon: IconName;
+  readonly disabled: boolean;
+  onStep(): void;
+}
+
+function Step({ name, keys, icon, disabled, onStep }: StepProps) {
+  return (
+    <button
+      type="button"
+      class="rs-button rs-icon-only"
+      aria-label={name}
+      title={`${name} (${keys})`}
+      disabled={disabled}
+      onClick={onStep}
+    >
+      <Icon name={icon} />
+    </button>
   );
 }
 

@@ -88,6 +88,17 @@ describe('the body of a response', () => {
     expect([count(), (box as HTMLInputElement).value]).toEqual(['', '']);
   });
 
+  it('counts no place that the other form of the same body does not have', async () => {
+    const panel = await showBody({}, text('{"a": 1,"b":2}', 'application/json'));
+    const count = () => textOf(panel.querySelector('search [aria-live]'));
+    const box = one('searchbox', 'Find in the body');
+    await enter(box, ' ');
+    await press(box, 'Enter', { shiftKey: true });
+    expect(count()).toBe('6 of 6');
+    await click(one('radio', 'Raw'));
+    expect(count()).toBe('1 of 1');
+  });
+
   it.each<[string, Partial<Exchange>, BodyAnswer | undefined, string]>([
     [
       'binary',
