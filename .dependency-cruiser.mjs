@@ -2,7 +2,7 @@
 
 const DOMAIN = 'http|retry|providers|annotate|capture|session|timeline|transfer|messaging';
 
-/** `folder` in lib may import only itself and the folders named. */
+/** `folder` in lib may import only itself, what is said to people, and the folders named. */
 const only = (folder, allowed, comment) => ({
   name: `lib-${folder}-imports`,
   severity: 'error',
@@ -10,12 +10,13 @@ const only = (folder, allowed, comment) => ({
   from: { path: `^lib/${folder}/` },
   to: {
     path: '^(lib|components|entrypoints|cli|scripts|tests)/',
-    pathNot: `^lib/(${[folder, ...allowed].join('|')})/`,
+    pathNot: `^lib/(${[folder, 'words', ...allowed].join('|')})/`,
   },
 });
 
 export default {
   forbidden: [
+    only('words', [], 'Sentences know nothing of what they are about.'),
     only('http', [], 'HTTP knows nothing of retries or providers.'),
     only('retry', ['http'], 'Retry semantics build on HTTP alone.'),
     only('capture', ['http'], 'Capture makes exchanges; what they mean is said elsewhere.'),

@@ -12,7 +12,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
           environment: 'node',
-          setupFiles: ['tests/property-seed.ts'],
+          setupFiles: ['tests/property-seed.ts', 'lib/words/english.ts'],
           // The longest need one second; with ten programs on two cores, that is more than the usual five.
           testTimeout: 20_000,
         },
@@ -23,6 +23,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           environment: 'node',
+          setupFiles: ['lib/words/english.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,

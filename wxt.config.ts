@@ -6,6 +6,7 @@ import { packTable } from './scripts/pack-table-plugin.ts';
 
 export default defineConfig({
   imports: false,
+  modules: ['@wxt-dev/i18n/module'],
   hooks: {
     // Even so, WXT 0.21 imports its own `storage` into every file that has a variable of that name, and its weight.
     'config:resolved': ({ config }) => {
@@ -24,14 +25,15 @@ export default defineConfig({
   manifest: ({ browser }) => ({
     name: 'Retryscope',
     version,
-    description: 'What this response means at this provider, and when to send the request again.',
+    description: '__MSG_extension_description__',
+    default_locale: 'en',
     permissions: ['webRequest', 'storage', 'unlimitedStorage', 'activeTab'],
     // Private windows, where a person lets the extension in at all, get a worker and a database of their own, which
     // Chromium keeps in memory. Firefox has no such thing, so there the extension stays out.
     incognito: browser === 'firefox' ? 'not_allowed' : 'split',
     // In Chromium `*` stands for http and https alone.
     optional_host_permissions: ['*://*/*', 'ws://*/*', 'wss://*/*'],
-    action: { default_title: 'Retryscope: look a status up' },
+    action: { default_title: '__MSG_extension_look__' },
     omnibox: { keyword: 'rs' },
     content_security_policy: {
       extension_pages: "script-src 'self'; object-src 'none'; connect-src 'none'",

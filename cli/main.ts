@@ -1,5 +1,6 @@
 // The command line: picks the command, prints its answer, turns failures into exit codes.
 
+import '../lib/words/english.ts';
 import { version } from '../lib/version.ts';
 import { annotateCommand } from './annotate.ts';
 import { lookupCommand } from './lookup.ts';

@@ -1,4 +1,5 @@
 // The bundler's plug-in that ships tables made of the packs instead of the files that people edit.
+import '../lib/words/english.ts';
 import type { Plugin } from 'vite';
 import { briefTable } from '../lib/annotate/brief-table.ts';
 import { builtInPacks, genericPack } from '../lib/providers/built-in.ts';

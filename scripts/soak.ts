@@ -1,4 +1,5 @@
 // `npm run soak`: 20,000 responses while the background worker is stopped 1,000 times; exits 1 where a promise is broken.
+import '../lib/words/english.ts';
 import fs from 'node:fs';
 import { soak } from '../tests/soak/soak.ts';
 import { build } from './build.ts';

@@ -1,5 +1,6 @@
 // `npm start`: the lab, a real browser with the extension, DevTools on the panel. Without a display the same scenario
 // runs headless and leaves out/session.har, out/panel.png and a table on the terminal.
+import '../lib/words/english.ts';
 import fs from 'node:fs';
 import path from 'node:path';
 import { launchBrowser, type TestBrowser } from '../tests/e2e/driver/browser.ts';

@@ -25,6 +25,7 @@ import { arrangement, extraHeaders, redactedNames, retention } from '../../lib/p
 import { onTabClosed } from '../../lib/platform/tabs.ts';
 import { warn } from '../../lib/platform/warn.ts';
 import { listenToWebRequest } from '../../lib/platform/web-request.ts';
+import { speakTheBrowsersLanguage } from '../../lib/platform/words.ts';
 import type { Retention } from '../../lib/session/log-record.ts';
 import { createRecorder } from '../../lib/session/recorder.ts';
 import { defaultRetention } from '../../lib/session/retention.ts';
@@ -36,6 +37,7 @@ import { redactAlso } from '../../lib/transfer/redact-rules.ts';
 const MOST_SUGGESTIONS = 8;
 
 export default defineBackground(() => {
+  speakTheBrowsersLanguage();
   const isNewSession = listenForBrowserStart();
   const grants = createGrants();
   const readGrants = async (): Promise<void> => grants.set(await grantedOrigins());

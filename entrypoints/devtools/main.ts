@@ -16,6 +16,7 @@ import {
 import { createBodies } from '../../lib/platform/devtools-bodies.ts';
 import { connectToBackground } from '../../lib/platform/ports.ts';
 import { warn } from '../../lib/platform/warn.ts';
+import { speakTheBrowsersLanguage } from '../../lib/platform/words.ts';
 import { errorBodyOf, keepsErrorBody } from '../../lib/transfer/error-body.ts';
 import { exchangeFromHarEntry } from '../../lib/transfer/har-entry.ts';
 
@@ -31,6 +32,7 @@ const MOST_PAUSE_AN_ENTRY_MS = 10;
 /** A page's request is told this much later, ms, where it may only repeat a service worker's. */
 const PAIR_MS = 500;
 
+speakTheBrowsersLanguage();
 const tabId = inspectedTabId();
 const sightings = createHarSightings(now().toString(36));
 const passThroughs = createPassThroughs();

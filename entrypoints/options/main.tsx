@@ -19,6 +19,7 @@ import {
   theme,
 } from '../../lib/platform/settings.ts';
 import { warn } from '../../lib/platform/warn.ts';
+import { speakTheBrowsersLanguage } from '../../lib/platform/words.ts';
 import { type Arrangement, usualArrangement } from '../../lib/providers/arrangement.ts';
 import { builtInPacks, genericPack } from '../../lib/providers/built-in.ts';
 import { type Assignment, withAssignment } from '../../lib/providers/catalogue.ts';
@@ -30,6 +31,7 @@ import { type PortableSettings, readSettings, writeSettings } from '../../lib/st
 import { openSiteAccess } from '../../lib/stores/site-access.ts';
 import { readNames } from '../../lib/transfer/redact-names.ts';
 
+speakTheBrowsersLanguage();
 const assignments = signal<readonly Assignment[]>([]);
 const extraHeaders = signal(false);
 const kept = signal(defaultRetention);

@@ -25,6 +25,7 @@ import {
   redactedNames,
 } from '../../lib/platform/settings.ts';
 import { warn } from '../../lib/platform/warn.ts';
+import { speakTheBrowsersLanguage } from '../../lib/platform/words.ts';
 import { builtInPacks, genericPack } from '../../lib/providers/built-in.ts';
 import { defaultColumnLayout } from '../../lib/session/column-layout.ts';
 import { createHostDesk } from '../../lib/stores/host-desk.ts';
@@ -33,6 +34,7 @@ import { createLiveCatalogue } from '../../lib/stores/live-catalogue.ts';
 import { remember } from '../../lib/stores/remembered.ts';
 import { openSavedFilters, rememberFilter } from '../../lib/stores/saved-filters.ts';
 
+speakTheBrowsersLanguage();
 const tabId = inspectedTabId();
 const reload = pageReloader();
 const { catalogue, assignments, load, assign, arrange } = createLiveCatalogue();

@@ -10,11 +10,13 @@ import { now } from '../../lib/platform/clock.ts';
 import { appRoot, followTheme } from '../../lib/platform/page.ts';
 import { arrangement, follow, hostAssignments } from '../../lib/platform/settings.ts';
 import { warn } from '../../lib/platform/warn.ts';
+import { speakTheBrowsersLanguage } from '../../lib/platform/words.ts';
 import { usualArrangement } from '../../lib/providers/arrangement.ts';
 import { type Assignment, createCatalogue } from '../../lib/providers/catalogue.ts';
 import { createLookupStore } from '../../lib/stores/lookup-store.ts';
 import { openTab } from './tab.tsx';
 
+speakTheBrowsersLanguage();
 const assignments = signal<readonly Assignment[]>([]);
 const chosen = signal(usualArrangement);
 const catalogue = computed(() => createCatalogue(builtInPacks, genericPack, assignments.value, chosen.value));

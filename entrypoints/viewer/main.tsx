@@ -17,6 +17,7 @@ import {
   redactedNames,
 } from '../../lib/platform/settings.ts';
 import { warn } from '../../lib/platform/warn.ts';
+import { speakTheBrowsersLanguage } from '../../lib/platform/words.ts';
 import { builtInPacks, genericPack } from '../../lib/providers/built-in.ts';
 import { defaultColumnLayout } from '../../lib/session/column-layout.ts';
 import { createHostDesk } from '../../lib/stores/host-desk.ts';
@@ -26,6 +27,7 @@ import { remember } from '../../lib/stores/remembered.ts';
 import { openSavedFilters } from '../../lib/stores/saved-filters.ts';
 import { importHar } from '../../lib/transfer/har-import.ts';
 
+speakTheBrowsersLanguage();
 const { catalogue, assignments, load, assign, arrange } = createLiveCatalogue();
 load(builtInPacks, genericPack);
 const store = createInspectorStore(catalogue, now, later);

@@ -1,4 +1,5 @@
 // `npm run bench`: measures what the budgets are about, writes out/bench.json, exits 1 where a limit is missed.
+import '../../lib/words/english.ts';
 import fs from 'node:fs';
 import os from 'node:os';
 import { build } from '../../scripts/build.ts';
