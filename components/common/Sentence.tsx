@@ -3,7 +3,7 @@ import type { ComponentChild } from 'preact';
 import { sayInParts, type Word } from '../../lib/words/say.ts';
 
 /** Says a word; `values` may be elements. */
-export function Said({
+export function Sentence({
   word,
   values,
 }: {
