@@ -1,13 +1,16 @@
 // How a request's events become exchanges: one per hop, keyed by (requestId, hop).
 import { type Exchange, endedAt, type Gap } from '../http/exchange.ts';
 import type { CaptureEvent } from './capture-event.ts';
-import { after, begin, hasStoppedWaiting } from './event-steps.ts';
+import { hasStoppedWaiting } from './event-steps.ts';
 import { isDevtoolsId } from './har-sightings.ts';
+import { awaitsNextHop, type Hop, isPending, isSame, retell, takeIn } from './hops.ts';
 
 /** Follows requests from start to end. State is only what is still pending. */
 export interface Assembler {
-  /** Takes one event; returns the exchange as it stands now, or undefined where nothing became of it. */
-  handle(event: CaptureEvent): Exchange | undefined;
+  /** Takes one event; returns what it changed: one exchange, none where it says nothing new; several while waking. */
+  handle(event: CaptureEvent): Told;
+  /** The events that woke the worker have been told: from now on they come in order but for a few. */
+  awake(): void;
   /** Takes up what an earlier life of the worker saw start: its pending exchanges, and the hops before them. */
   restore(recent: readonly Exchange[]): void;
   /**
@@ -17,11 +20,12 @@ export interface Assembler {
   abandon(gap: Gap, matches: (exchange: Exchange, idleSince: number) => boolean): Exchange[];
 }
 
-interface Hop {
-  readonly exchange: Exchange;
-  readonly hop: number;
-  /** Time of the last event, epoch ms. */
-  readonly at: number;
+/** What an event changes. */
+export interface Told {
+  /** Exchanges as they stand now. */
+  readonly changed: readonly Exchange[];
+  /** Those that turned out to be part of another. */
+  readonly gone: readonly Exchange[];
 }
 
 /** Ended requests that are remembered, because the browser may tell an end twice and a start after it. */
@@ -29,13 +33,18 @@ const MOST_ENDED = 200;
 
 /**
  * Makes an assembler with nothing pending. Events may come in any order: Chromium tells those that woke the worker so,
- * and on a busy machine goes on for 200 ms.
+ * and on a busy machine goes on for 200 ms. Until it is told to be `awake`, each event is therefore taken together with
+ * all that were told of its request before, in order of time: of an address that redirects to itself, nothing else
+ * tells which hop an event is about.
  */
 export function createAssembler(): Assembler {
   /** The hops of requests that go on, in the order in which they were first told of … */
   const open = new Map<string, readonly Hop[]>();
   /** … and of those that have ended. */
   const ended = new Map<string, readonly Hop[]>();
+  /** While the events that woke the worker are told: those of each request, and what was known of it before them. */
+  let waking: Map<string, { readonly before: readonly Hop[]; readonly events: CaptureEvent[] }> | undefined =
+    new Map();
 
   const hopsOf = (requestId: string): readonly Hop[] => open.get(requestId) ?? ended.get(requestId) ?? [];
   const remember = (requestId: string, hops: readonly Hop[]): void => {
@@ -60,6 +69,7 @@ export function createAssembler(): Assembler {
         const requestId = id.slice(0, dot);
         const hop = Number(id.slice(dot + 1));
         const known = hopsOf(requestId);
+        waking?.delete(requestId);
         if (known.some((one) => one.hop === hop)) continue;
         const restored = { exchange: { ...exchange, id }, hop, at: endedAt(exchange) };
         keep(
@@ -72,24 +82,24 @@ export function createAssembler(): Assembler {
     handle(event) {
       const { requestId } = event;
       const hops = hopsOf(requestId);
-      const before = hops.find((one) => isAbout(event, one));
-      if (before) {
-        const exchange = after(event, before.exchange);
-        if (exchange === before.exchange) return undefined;
-        const now = { hop: before.hop, exchange, at: Math.max(before.at, event.timeStamp) };
-        keep(
-          requestId,
-          hops.map((one) => (one === before ? now : one)),
-        );
-        return exchange;
-      }
-      const last = hops.at(-1);
-      // What is told of an end that was told before.
-      if (last && event.kind !== 'started' && !awaitsNextHop(hops) && mayBeAt(last, event)) return undefined;
-      const hop = Math.max(-1, ...hops.map((one) => one.hop)) + 1;
-      const exchange = begin(event, hop);
-      keep(requestId, [...hops, { hop, exchange, at: event.timeStamp }]);
-      return exchange;
+      let next: readonly Hop[];
+      if (waking) {
+        const told = waking.get(requestId) ?? { before: hops, events: [] };
+        told.events.push(event);
+        waking.set(requestId, told);
+        next = retell(told.before, told.events, hops);
+      } else next = takeIn(hops, event);
+      const changed = next.filter(({ hop, exchange }) => {
+        const known = hops.find((one) => one.hop === hop);
+        return !known || (known.exchange !== exchange && !isSame(known.exchange, exchange));
+      });
+      if (next !== hops) keep(requestId, next);
+      const gone = hops.filter(({ hop }) => !next.some((one) => one.hop === hop));
+      return { changed: changed.map(exchangeOf), gone: gone.map(exchangeOf) };
+    },
+
+    awake() {
+      waking = undefined;
     },
 
     abandon(gap, matches) {
@@ -99,6 +109,7 @@ export function createAssembler(): Assembler {
           const { exchange, at } = one;
           if (exchange.state !== 'pending' || hasStoppedWaiting(exchange) || !matches(exchange, at))
             return [one];
+          waking?.delete(requestId);
           const now = { ...one, exchange: { ...exchange, gap } };
           abandoned.push(now.exchange);
           return gap === 'capture-off' ? [] : [now];
@@ -112,31 +123,7 @@ export function createAssembler(): Assembler {
   };
 }
 
-const isPending = (hops: readonly Hop[]): boolean =>
-  hops.some(({ exchange }) => exchange.state === 'pending');
-
-/** Whether the last of them was a redirect: the browser goes on to another. */
-function awaitsNextHop(hops: readonly Hop[]): boolean {
-  const last = hops.at(-1)?.exchange;
-  return last?.state === 'complete' && last.redirectURL !== '';
-}
-
-/** Whether an event is about that hop: the one under way, or one that had not ended, or begun, when it happened. */
-function isAbout(event: CaptureEvent, known: Hop): boolean {
-  const { exchange, at } = known;
-  if (!mayBeAt(known, event)) return false;
-  // A second start without a redirect is the browser's own resend after an auth challenge: the same hop goes on.
-  if (exchange.state === 'pending') return true;
-  return event.timeStamp <= (event.kind === 'started' ? exchange.startedDateTime : at);
-}
-
-/** What an earlier life of the worker recorded is known by its redacted address. */
-function mayBeAt({ exchange }: Hop, { url }: CaptureEvent): boolean {
-  const known = pathOf(exchange.url);
-  return known === pathOf(url) || known.includes('[redacted]');
-}
-
-const pathOf = (url: string): string => url.split(/[?#]/, 1)[0] ?? '';
+const exchangeOf = ({ exchange }: Hop): Exchange => exchange;
 
 /** `<requestId>.<hop>` of a row that webRequest saw, whichever of the two saw it first; null where it did not. */
 function webRequestId({ id, twinId, source }: Exchange): string | null {

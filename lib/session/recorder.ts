@@ -18,11 +18,8 @@ const NO_END_MS = 1_800_000;
 const NEXT_HOP_MS = 60_000;
 /** How often that is looked at, ms. */
 const SWEEP_MS = 30_000;
-/**
- * Events that woke the worker come in no order, most of them within so many ms: they are put in order of time, so that
- * the hops of a request get the numbers that they have. What comes later still is mended by the assembler.
- */
-const WAKING_MS = 60;
+/** Events that woke the worker come in no order, most of them within 60 ms, and on a busy machine within 200: all by then. */
+const WAKING_MS = 1_000;
 /** What woke the worker is handed to the log so many events at a time. */
 const HANDED_OVER = 10;
 
@@ -117,23 +114,24 @@ export function createRecorder(opening: Promise<SessionLog>, rules: RecorderRule
   run(sweep);
   const capture = (log: SessionLog, event: CaptureEvent): void => {
     if (!allows(event)) return;
-    const exchange = assembler.handle(event);
-    if (!exchange) return;
-    if (exchange.state !== 'pending') {
-      unsettled.delete(exchange.id);
-      append(log, correlator.fromWebRequest(redact(exchange)));
-      return;
+    const { changed, gone } = assembler.handle(event);
+    for (const { id, tabId } of gone) {
+      if (!unsettled.delete(id)) log.append({ kind: 'withdrawn', tabId, id });
     }
-    unsettled.set(exchange.id, exchange);
-    if (settling) return;
+    for (const exchange of changed) {
+      if (exchange.state !== 'pending') {
+        unsettled.delete(exchange.id);
+        append(log, correlator.fromWebRequest(redact(exchange)));
+      } else unsettled.set(exchange.id, exchange);
+    }
+    if (settling || unsettled.size === 0) return;
     settling = true;
     later(SETTLE_MS, () => settle(log));
   };
-  /** What came until the log was open, and no sooner than `WAKING_MS`. */
+  /** What came until the log was open. */
   let woken: CaptureEvent[] | undefined = [];
-  let isAwake = false;
   const takeWoken = (): void => {
-    if (!opened || !isAwake || !woken) return;
+    if (!opened || !woken) return;
     woken.sort((a, b) => a.timeStamp - b.timeStamp);
     for (const event of woken.splice(0, HANDED_OVER)) capture(opened, event);
     // They have waited long enough, and are on their way before the rest is worked on.
@@ -141,10 +139,7 @@ export function createRecorder(opening: Promise<SessionLog>, rules: RecorderRule
     if (woken.length > 0) later(0, takeWoken);
     else woken = undefined;
   };
-  later(WAKING_MS, () => {
-    isAwake = true;
-    takeWoken();
-  });
+  later(WAKING_MS, assembler.awake);
 
   return {
     onCapture(event) {

@@ -95,7 +95,7 @@ export function createProviderTally(): ProviderTally {
       for (let place = 0; place < marks.length; place++) {
         const mark = marks[place] as number;
         sums[mark] = (sums[mark] as number) + 1;
-        if ((mark & HOP) !== 0) for (const row of hopsBefore(rows[place] as Row, rowOf)) followed.add(row);
+        if ((mark & HOP) !== 0) for (const row of hopsFollowed(rows[place] as Row, rowOf)) followed.add(row);
       }
       const exchanges = new Set([...followed].map(({ exchange }) => exchange));
       const counted = (callId: string): readonly Counted[] => {
@@ -202,11 +202,12 @@ function hopOf(id: string): number {
   return Number.isSafeInteger(hop) && hop > 0 && hop < MOST_HOPS && id.includes('.') ? hop : 0;
 }
 
-/** The hops that the browser followed to get there. */
-function hopsBefore({ exchange: { id, startedDateTime } }: Row, rowOf: CountedSession['rowOf']): Row[] {
+/** The hops that the browser followed, of those up to that one's number: all but the last in time. */
+function hopsFollowed({ exchange: { id } }: Row, rowOf: CountedSession['rowOf']): Row[] {
   const request = id.slice(0, id.lastIndexOf('.') + 1);
-  const hops = Array.from({ length: hopOf(id) }, (_, hop) => rowOf(`${request}${hop}`) ?? []);
-  return hops.flat().filter(({ exchange }) => exchange.startedDateTime <= startedDateTime);
+  const hops = Array.from({ length: hopOf(id) + 1 }, (_, hop) => rowOf(`${request}${hop}`) ?? []).flat();
+  // Numbers are by when the browser told of them: it may tell the last of them first.
+  return hops.sort((a, b) => a.exchange.startedDateTime - b.exchange.startedDateTime).slice(0, -1);
 }
 
 /** No browser follows more. */

@@ -51,15 +51,12 @@ const open = (storage = createMemoryStorage(), now = () => 1e9): Promise<Session
     retention: { exchanges: 1e4, bytes: 1e9 },
     mark: createMark(),
   });
-/** A recorder whose first moments, in which it waits for more, are over. */
 function record(log: Promise<SessionLog>, time = clock()): Recorder {
-  const recorder = createRecorder(log, {
+  return createRecorder(log, {
     redact: (exchange) => ({ ...exchange, url: exchange.url.replace('hunter22', '***') }),
     allows: ({ url }) => !url.includes('ungranted'),
     ...time,
   });
-  time.pass(60);
-  return recorder;
 }
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 const started: CaptureEvent = { ...base, kind: 'started', requestBodySize: -1 };
@@ -108,6 +105,27 @@ describe('recorder', () => {
       ['1.0', '/a'],
       ['1.1', '/b'],
       ['1.2', '/c'],
+    ]);
+  });
+
+  it('tells hops of the same address apart that are told in no order after it woke, and takes back what was none', async () => {
+    const log = await open();
+    const recorder = record(Promise.resolve(log));
+    await settled();
+    const loop = { url: 'https://a.test/loop' };
+    const redirected = { ...completed, ...loop, kind: 'redirected' as const, redirectURL: loop.url };
+    recorder.onCapture({ ...redirected, timeStamp: 1030 });
+    recorder.onCapture({ ...started, ...loop, timeStamp: 1020 });
+    recorder.onCapture({ ...redirected, timeStamp: 1010 });
+    recorder.onCapture({ ...completed, ...loop, timeStamp: 1050 });
+    recorder.onCapture({ ...started, ...loop, timeStamp: 1000 });
+    recorder.onCapture({ ...started, ...loop, timeStamp: 1040 });
+    await log.flush();
+    const spans = (await stored(log)).map(({ startedDateTime, time }) => [startedDateTime, time]);
+    expect(spans.sort()).toEqual([
+      [1000, 10],
+      [1020, 10],
+      [1040, 10],
     ]);
   });
 
