@@ -19,11 +19,13 @@ export type PackedExchange = Readonly<Record<string, unknown>>;
 /** What the exchanges of a pack share (see `RecordPack`). */
 export interface Dictionary {
   readonly headers: readonly Header[];
+  /** Whole lists of headers: a number in the place of an exchange's list is one of these. */
+  readonly lists: readonly (readonly Header[])[];
   readonly common: Exchange;
 }
 
 /** For exchanges that are in no pack. */
-export const noDictionary: Dictionary = { headers: [], common: emptyExchange };
+export const noDictionary: Dictionary = { headers: [], lists: [], common: emptyExchange };
 
 /** The fields of an exchange that are one text, number or boolean. */
 export const plainFields = (Object.keys(emptyExchange) as (keyof Exchange)[]).filter(
@@ -110,7 +112,8 @@ export function unpackListed(
  * What all have is taken over by name, so that all exchanges have one shape: that is what makes a hundred thousand of
  * them quick to read and small to keep. Of an exchange's own fields only those that are there are looked at.
  */
-function unpackFields(listed: Listed, packed: Others, { headers, common }: Dictionary): Exchange | null {
+function unpackFields(listed: Listed, packed: Others, dictionary: Dictionary): Exchange | null {
+  const { common } = dictionary;
   const {
     id = common.id,
     startedDateTime = common.startedDateTime,
@@ -120,8 +123,8 @@ function unpackFields(listed: Listed, packed: Others, { headers, common }: Dicti
   } = listed;
   const isWhole =
     isText(id) && isText(url) && isFigure(startedDateTime) && isFigure(time) && isFigure(responseStart);
-  const requestHeaders = unpackHeaders(listed.requestHeaders, headers);
-  const responseHeaders = unpackHeaders(listed.responseHeaders, headers);
+  const requestHeaders = unpackHeaders(listed.requestHeaders, dictionary);
+  const responseHeaders = unpackHeaders(listed.responseHeaders, dictionary);
   if (!isWhole || !requestHeaders || !responseHeaders) return null;
   const exchange: Exchange = {
     id,
@@ -197,24 +200,42 @@ const checks: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['serviceWorker', oneOf(roles)],
 ]);
 
-function unpackHeaders(value: unknown, dictionary: readonly Header[]): readonly Header[] | null {
+/** The headers of a packed list; null where it is not one. */
+export function unpackHeaders(value: unknown, { headers, lists }: Dictionary): readonly Header[] | null {
   if (value === undefined) return noHeaders;
+  if (typeof value === 'number') return lists[value] ?? null;
   if (!Array.isArray(value)) return null;
-  const headers: Header[] = [];
-  for (let at = 0; at < value.length; at++) {
+  let count = 0;
+  for (let at = 0; at < value.length; at += typeof value[at] === 'number' ? 1 : 2) count += 1;
+  // An array that grows as it is filled keeps room for a dozen more, in each of a hundred thousand exchanges.
+  const unpacked = new Array<Header>(count);
+  for (let at = 0, place = 0; place < count; at++, place++) {
     const name: unknown = value[at];
     if (typeof name === 'number') {
-      const known = dictionary[name];
+      const known = headers[name];
       if (!known) return null;
-      headers.push(known);
+      unpacked[place] = known;
       continue;
     }
     at += 1;
     const text: unknown = value[at];
     if (!isText(name) || !isText(text)) return null;
-    headers.push({ name, value: text });
+    unpacked[place] = { name: oneOfAKind(name), value: text };
   }
-  return headers;
+  return unpacked;
+}
+
+const names = new Map<string, string>();
+
+/** Hostile servers send any number of names. */
+const MOST_NAMES = 1_000;
+
+/** The same text for the same name: what is read from JSON is a text of its own each time. */
+function oneOfAKind(name: string): string {
+  const known = names.get(name);
+  if (known !== undefined) return known;
+  if (names.size < MOST_NAMES) names.set(name, name);
+  return name;
 }
 
 function unpackTimings(value: unknown): Timings | null {

@@ -7,6 +7,7 @@ import {
   noDictionary,
   plainFields,
   unpackExchange,
+  unpackHeaders,
 } from './packed-exchange.ts';
 
 /** Records that are stored as one value. What several of them say is said once, in the dictionary. */
@@ -15,7 +16,10 @@ export interface RecordPack {
   readonly lastSeq: number;
   /** Each tab once. */
   readonly tabIds: readonly number[];
-  /** As JSON: `headers` are those that more than one has, `common` what most exchanges have in each field. */
+  /**
+   * As JSON: `headers` are those that more than one has, `lists` whole lists of these, `common` what most exchanges have
+   * in each field.
+   */
   readonly dictionary: string;
   /**
    * The records by number, as a JSON array: one text is far quicker to read than hundreds of values. An exchange is a
@@ -35,6 +39,7 @@ export function packRecords(records: readonly SealedRecord[]): RecordPack {
   const values = records.map(({ text }) => parse(text) as (Fields & { exchange?: Fields }) | null);
   const exchanges = values.flatMap((value) => (value?.exchange ? [value.exchange] : []));
   const headers = packHeaders(exchanges);
+  const lists = packLists(exchanges);
   const common = packFields(exchanges);
   const packed = values.map((value, index) => {
     if (!value) return records[index]?.text;
@@ -43,7 +48,7 @@ export function packRecords(records: readonly SealedRecord[]): RecordPack {
   return {
     lastSeq: records.at(-1)?.seq ?? 0,
     tabIds: [...new Set(records.map(({ tabId }) => tabId))],
-    dictionary: JSON.stringify({ headers, common }),
+    dictionary: JSON.stringify({ headers, lists, common }),
     text: JSON.stringify(packed),
     seqs: records.map(({ seq }) => seq),
     sizes: records.map(sizeOf),
@@ -92,17 +97,18 @@ export const sizeOf = ({ text, size }: Pick<SealedRecord, 'text' | 'size'>): num
 /** Reads a dictionary, '' for none; null where it is not one. */
 export function readDictionary(text: string): Dictionary | null {
   if (text === '') return noDictionary;
-  const value = parse(text) as { headers?: unknown; common?: unknown } | null;
+  const value = parse(text) as { headers?: unknown; lists?: unknown; common?: unknown } | null;
   const common = unpackExchange(value?.common);
-  const flat = value?.headers;
-  if (!common || !Array.isArray(flat)) return null;
-  const headers: Header[] = [];
-  for (let at = 0; at < flat.length; at += 2) {
-    const [name, text]: unknown[] = [flat[at], flat[at + 1]];
-    if (typeof name !== 'string' || typeof text !== 'string') return null;
-    headers.push({ name, value: text });
+  const headers = unpackHeaders(value?.headers, noDictionary);
+  const packedLists = value?.lists ?? [];
+  if (!common || !headers || !Array.isArray(packedLists)) return null;
+  const lists: (readonly Header[])[] = [];
+  for (const packed of packedLists) {
+    const list = unpackHeaders(packed, { headers, lists: [], common });
+    if (!list) return null;
+    lists.push(list);
   }
-  return { headers, common };
+  return { headers, lists, common };
 }
 
 /** Replaces headers that more than one exchange has by their numbers; the headers as name, value, name, value … */
@@ -129,6 +135,32 @@ function packHeaders(exchanges: readonly Fields[]): unknown[] {
   }
   return headers;
 }
+
+/** Replaces lists of headers that more than one exchange has by their numbers; returns those lists. */
+function packLists(exchanges: readonly Fields[]): unknown[][] {
+  const counts = new Map<string, number>();
+  for (const list of exchanges.flatMap(headerLists)) {
+    const key = JSON.stringify(list);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const lists: unknown[][] = [];
+  const numbers = new Map<string, number>();
+  for (const exchange of exchanges) {
+    for (const field of headerFields) {
+      const list = exchange[field];
+      if (!Array.isArray(list)) continue;
+      const key = JSON.stringify(list);
+      if (counts.get(key) === 1) continue;
+      const number = numbers.get(key) ?? numbers.size;
+      if (number === numbers.size) lists.push(list);
+      numbers.set(key, number);
+      exchange[field] = number;
+    }
+  }
+  return lists;
+}
+
+const headerFields = ['requestHeaders', 'responseHeaders'] as const;
 
 const headerLists = ({ requestHeaders, responseHeaders }: Fields): unknown[][] =>
   [requestHeaders, responseHeaders].filter(Array.isArray);

@@ -66,6 +66,30 @@ describe('a pack of records', () => {
     expect(first.exchange.responseHeaders[0]).toBe(second.exchange.responseHeaders[0]);
   });
 
+  it('says a list of headers once that several have, and gives them the same one', () => {
+    const alike = polled.map((record): LogRecord => {
+      if (record.kind !== 'exchange') return record;
+      return {
+        ...record,
+        exchange: { ...record.exchange, requestHeaders: headers, responseHeaders: headers },
+      };
+    });
+    const pack = packRecords(alike.map(seal));
+    expect(pack.text).not.toContain('[0,1]');
+    const lists = unpack(pack).records.flatMap((record) =>
+      record.kind === 'exchange' ? [record.exchange.requestHeaders, record.exchange.responseHeaders] : [],
+    );
+    expect(lists[0]).toEqual(headers);
+    expect(new Set(lists).size).toBe(1);
+    // A number that names no list costs its record alone.
+    const broken = pack.text.replace(/,0,0(?=[\],])/, ',0,7');
+    expect(broken).not.toBe(pack.text);
+    expect(unpack({ ...pack, text: broken })).toMatchObject({
+      records: { length: 99 },
+      problems: [{ path: 'records[0]' }],
+    });
+  });
+
   it('may travel with records that are in none: those mean what they say', () => {
     const sealed = polled.map(seal);
     const pack = packRecords(sealed.slice(1));
