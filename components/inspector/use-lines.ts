@@ -1,8 +1,9 @@
 // The lines of the list: which row each shows, in the order chosen, with the attempts of a call under its first.
 import { type ReadonlySignal, useComputed, useSignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
+import { type CallGroup, createCallGroups } from '../../lib/session/call-groups.ts';
 import type { ColumnSort } from '../../lib/session/column-layout.ts';
-import { type CallGroup, callsWithRetries, linesByKey, linesByStart } from '../../lib/session/row-order.ts';
+import { callsWithRetries, linesByKey, linesByStart } from '../../lib/session/row-order.ts';
 import type { InspectorStore, Row } from '../../lib/stores/inspector-store.ts';
 import type { Retries } from './ResponseRow.tsx';
 import { keysOf } from './row-keys.ts';
@@ -32,16 +33,15 @@ export interface ListLines {
 /** Follows the store's visible rows. */
 export function useLines(store: InspectorStore, sort: ReadonlySignal<ColumnSort | null>): ListLines {
   const folded = useSignal<ReadonlySet<string>>(new Set());
+  const calls = useMemo(() => createCallGroups((row) => store.attemptsOf(row)), [store]);
   const computed = useComputed(() => {
     const rows = store.visible.value;
     const { by, descending } = sort.value ?? { by: 'waterfall', descending: false };
-    const lines =
-      by === 'waterfall'
-        ? linesByStart(rows, folded.value, descending)
-        : linesByKey(keysOf(by, rows), descending);
-    return { rows, ...lines };
+    if (by !== 'waterfall') return { rows, ...linesByKey(keysOf(by, rows), descending) };
+    calls.update(rows);
+    return { rows, ...linesByStart(calls, folded.value, descending) };
   });
-  const { rows, order, groups } = computed.value;
+  const { rows, order, groups, first } = computed.value;
   const rowAt = (line: number): Row | undefined => rows[order[line] ?? -1];
   const groupAt = (line: number): CallGroup | undefined =>
     groups.size > 0 ? groups.get(rowAt(line)?.attempt.callId ?? '') : undefined;
@@ -69,19 +69,19 @@ export function useLines(store: InspectorStore, sort: ReadonlySignal<ColumnSort 
     },
     leaderOf(line) {
       const group = groupAt(line);
-      const place = group?.members.indexOf(order[line] ?? -1) ?? 0;
+      const place = group?.members.indexOf(first + (order[line] ?? -1)) ?? 0;
       return place > 0 ? line - place : undefined;
     },
     attemptsOf(row) {
       const group = groups.get(row.attempt.callId);
       // The store would look through all rows; where nothing is filtered out the group has them at hand.
       if (!group || rows.length !== store.rows.value.length) return store.attemptsOf(row);
-      return group.members.flatMap((member) => rows[member] ?? []);
+      return group.members.flatMap((member) => rows[member - first] ?? []);
     },
     retriesOf(line) {
       const group = groupAt(line);
-      if (!group || group.members[0] !== order[line]) return null;
-      return { count: group.members.length - 1, collapsed: group.collapsed };
+      if (!group || group.members[0] !== first + (order[line] ?? -1)) return null;
+      return { count: group.members.length - 1, collapsed: folded.value.has(group.callId) };
     },
     fold,
     unfold: (row) => row !== null && fold(row, false),

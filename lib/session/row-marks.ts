@@ -1,26 +1,36 @@
 // A number for each row that is worked out once, for as long as the row is the same: batches only append.
 import type { Row } from './row.ts';
 
-/** The marks of rows in order of start; those of rows that were marked last time are taken from there. */
+/** The marks of rows in order of start, good until the next call; those of rows that were marked last time are kept. */
 export type RowMarks = (rows: readonly Row[]) => Uint32Array;
 
 /** Starts with no row. */
 export function createRowMarks(markOf: (row: Row) => number): RowMarks {
   let known: readonly Row[] = [];
   let marks = new Uint32Array(0);
+  /** With room for more than there are: a new one for each batch would be most of the memory that goes through. */
+  let room = marks;
   return (rows) => {
     if (rows === known) return marks;
-    const next = new Uint32Array(rows.length);
-    let at = 0;
-    for (let index = 0; index < rows.length; index++) {
+    const before = marks;
+    if (rows.length > room.length) {
+      room = new Uint32Array(Math.max(rows.length, room.length * 2));
+      room.set(before);
+    }
+    let same = 0;
+    while (same < known.length && known[same] === rows[same]) same++;
+    // What is read from here on is overwritten below.
+    const rest = before.slice(same);
+    let at = same;
+    for (let index = same; index < rows.length; index++) {
       const row = rows[index] as Row;
       if (known[at] !== row) at = skipTo(row, known, at);
-      if (known[at] === row) next[index] = marks[at++] as number;
-      else next[index] = markOf(row);
+      if (known[at] === row) room[index] = rest[at++ - same] as number;
+      else room[index] = markOf(row);
     }
     known = rows;
-    marks = next;
-    return next;
+    marks = room.subarray(0, rows.length);
+    return marks;
   };
 }
 
