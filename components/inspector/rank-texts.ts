@@ -1,9 +1,13 @@
 // The places of texts in their order by code point, without comparing whole texts with one another.
 
+import type { InParts } from '../../lib/session/in-parts.ts';
+
 /** So many bytes fit a double exactly. */
 const PACKED = 6;
 /** Up to so many different texts are ranked once each: methods and providers are few. */
 const FEW_TEXTS = 200;
+/** So many texts are looked at before the work may be interrupted. */
+const STEPS = 4000;
 /** Ranges this short are sorted by insertion. */
 const FEW = 12;
 
@@ -11,25 +15,26 @@ const FEW = 12;
  * A number for each text that rises with it, the same for equal texts. Texts are compared as UTF-8, six bytes at a
  * time, so that the beginnings which addresses have in common are read once and not once a comparison.
  */
-export function rankTexts(texts: readonly string[]): Float64Array {
+export function* rankTexts(texts: readonly string[]): InParts<Float64Array> {
   const places = new Map<string, number>();
   const placeOf = new Float64Array(texts.length);
   for (let i = 0; i < texts.length; i++) {
+    if (i % STEPS === 0) yield;
     const text = texts[i] as string;
     let place = places.get(text);
     if (place === undefined) {
       // There are many: what has been read so far is little.
-      if (places.size === FEW_TEXTS) return rankMany(texts);
+      if (places.size === FEW_TEXTS) return yield* rankMany(texts);
       place = places.size;
       places.set(text, place);
     }
     placeOf[i] = place;
   }
-  const ranks = rankMany([...places.keys()]);
+  const ranks = yield* rankMany([...places.keys()]);
   return placeOf.map((place) => ranks[place] as number);
 }
 
-function rankMany(texts: readonly string[]): Float64Array {
+function* rankMany(texts: readonly string[]): InParts<Float64Array> {
   const { length } = texts;
   if (length === 0) return new Float64Array(0);
   const { bytes, starts } = encode(texts);
@@ -40,10 +45,16 @@ function rankMany(texts: readonly string[]): Float64Array {
   const differs = new Uint8Array(length);
   /** Ranges that are the same up to a depth and have to be looked at from there: low, high, depth. */
   const ranges = [0, length, 0];
+  let steps = 0;
   while (ranges.length > 0) {
     const depth = ranges.pop() as number;
     const high = ranges.pop() as number;
     const low = ranges.pop() as number;
+    steps += high - low;
+    if (steps > STEPS) {
+      yield;
+      steps = 0;
+    }
     let inOrder = true;
     let last = 0;
     for (let i = low; i < high; i++) {

@@ -1,6 +1,7 @@
 // What a column of the list is sorted by, as one number a row.
 import { type Exchange, lacksResponse } from '../../lib/http/exchange.ts';
 import type { ColumnId } from '../../lib/session/column-layout.ts';
+import type { InParts } from '../../lib/session/in-parts.ts';
 import type { Row } from '../../lib/stores/inspector-store.ts';
 import { adviceIcon, isDone } from '../common/advice-look.ts';
 import { unseenStart } from '../common/capture-text.ts';
@@ -9,24 +10,24 @@ import { rankTexts } from './rank-texts.ts';
 import { worstFinding } from './row-text.ts';
 
 /** The keys of a column: what they say is read once a row, before anything is compared. */
-export function keysOf(column: ColumnId, rows: readonly Row[]): Float64Array {
+export function* keysOf(column: ColumnId, rows: readonly Row[]): InParts<Float64Array> {
   switch (column) {
     case 'status':
-      return numbers(rows, ({ exchange: { status, state } }) =>
+      return yield* numbers(rows, ({ exchange: { status, state } }) =>
         status || state !== 'pending' ? status : -1,
       );
     case 'method':
-      return rankTexts(rows.map(({ exchange }) => exchange.method));
+      return yield* rankTexts(yield* valuesOf(rows, ({ exchange }) => exchange.method));
     case 'call':
-      return rankTexts(rows.map(({ exchange }) => pathOf(exchange.url)));
+      return yield* rankTexts(yield* valuesOf(rows, ({ exchange }) => pathOf(exchange.url)));
     case 'provider':
-      return rankTexts(rows.map(({ annotation }) => annotation.provider.name));
+      return yield* rankTexts(yield* valuesOf(rows, ({ annotation }) => annotation.provider.name));
     case 'advice':
-      return numbers(rows, adviceKey);
+      return yield* numbers(rows, adviceKey);
     case 'time':
-      return numbers(rows, ({ exchange }) => (unseenStart(exchange) ? -1 : exchange.time));
+      return yield* numbers(rows, ({ exchange }) => (unseenStart(exchange) ? -1 : exchange.time));
     case 'waterfall':
-      return numbers(rows, ({ exchange }) => exchange.startedDateTime);
+      return yield* numbers(rows, ({ exchange }) => exchange.startedDateTime);
   }
 }
 
@@ -64,8 +65,18 @@ function pathOf(url: string): string {
   return slash < 0 ? url : url.slice(slash);
 }
 
-function numbers(rows: readonly Row[], keyOf: (row: Row) => number): Float64Array {
-  const keys = new Float64Array(rows.length);
-  for (let i = 0; i < rows.length; i++) keys[i] = keyOf(rows[i] as Row);
-  return keys;
+function* numbers(rows: readonly Row[], keyOf: (row: Row) => number): InParts<Float64Array> {
+  return new Float64Array(yield* valuesOf(rows, keyOf));
+}
+
+/** Rows that are read before the work may be interrupted. */
+const PART = 2000;
+
+function* valuesOf<T>(rows: readonly Row[], read: (row: Row) => T): InParts<T[]> {
+  const values: T[] = [];
+  for (const [index, row] of rows.entries()) {
+    if (index % PART === 0) yield;
+    values.push(read(row));
+  }
+  return values;
 }

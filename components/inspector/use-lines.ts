@@ -3,10 +3,10 @@ import { type ReadonlySignal, useComputed, useSignal } from '@preact/signals';
 import { useMemo, useRef } from 'preact/hooks';
 import { type CallGroup, createCallGroups } from '../../lib/session/call-groups.ts';
 import type { ColumnSort } from '../../lib/session/column-layout.ts';
-import { callsWithRetries, linesByKey, linesByStart } from '../../lib/session/row-order.ts';
+import { callsWithRetries, linesByStart } from '../../lib/session/row-order.ts';
 import type { InspectorStore, Row } from '../../lib/stores/inspector-store.ts';
 import type { Retries } from './ResponseRow.tsx';
-import { keysOf } from './row-keys.ts';
+import { useSorted } from './use-sorted.ts';
 
 /** The lines as the list asks for them; numbers count lines from 0. */
 export interface ListLines {
@@ -34,10 +34,11 @@ export interface ListLines {
 export function useLines(store: InspectorStore, sort: ReadonlySignal<ColumnSort | null>): ListLines {
   const folded = useSignal<ReadonlySet<string>>(new Set());
   const calls = useMemo(() => createCallGroups((row) => store.attemptsOf(row)), [store]);
+  const sorted = useSorted(store.visible, sort);
   const computed = useComputed(() => {
     const rows = store.visible.value;
     const { by, descending } = sort.value ?? { by: 'waterfall', descending: false };
-    if (by !== 'waterfall') return { rows, ...linesByKey(keysOf(by, rows), descending) };
+    if (by !== 'waterfall' && sorted.value) return sorted.value;
     calls.update(rows);
     return { rows, ...linesByStart(calls, folded.value, descending) };
   });

@@ -1,12 +1,8 @@
 // Counts the values of a filter key among all rows, a few milliseconds at a time, so that typing is never held up.
 import { createValueTally, type ValueCount } from '../../lib/session/filter-values.ts';
+import type { InParts } from '../../lib/session/in-parts.ts';
 import type { Row } from '../../lib/stores/inspector-store.ts';
-
-/** The clock and the timer; tests have their own. */
-export interface SliceTools {
-  now(): number;
-  later(task: () => void): void;
-}
+import { type PartTools, runInParts } from '../common/run-in-parts.ts';
 
 /** Answers with the counts of one key at a time. */
 export interface ValueCounter {
@@ -19,24 +15,16 @@ export interface ValueCounter {
   cancel(): void;
 }
 
-/** How long one turn may take; the browser draws 60 times a second. */
-const SLICE_MS = 6;
-/** The clock is looked at once in so many rows. */
+/** Rows that are counted without a look at the clock. */
 const ROWS_A_LOOK = 100;
 
-const browserTools: SliceTools = {
-  now: () => performance.now(),
-  later: (task) => void setTimeout(task),
-};
-
 /** Starts with nothing counted. */
-export function createValueCounter({ now, later }: SliceTools = browserTools): ValueCounter {
+export function createValueCounter(tools?: PartTools): ValueCounter {
   let known: { key: string; rows: readonly Row[]; counts: readonly ValueCount[] } | null = null;
-  let asked = 0;
+  let cancel = (): void => {};
   return {
     ask(key, rows, done) {
-      asked += 1;
-      const mine = asked;
+      cancel();
       if (known?.key === key) {
         done(known.counts);
         if (known.rows === rows) return;
@@ -46,28 +34,25 @@ export function createValueCounter({ now, later }: SliceTools = browserTools): V
         done([]);
         return;
       }
-      let at = 0;
-      const turn = (): void => {
-        if (mine !== asked) return;
-        const started = now();
-        while (at < rows.length && now() - started < SLICE_MS) {
-          const end = Math.min(at + ROWS_A_LOOK, rows.length);
-          for (; at < end; at++) {
-            const row = rows[at];
-            if (row) tally.add(row);
-          }
-        }
-        if (at < rows.length) {
-          later(turn);
-          return;
-        }
-        known = { key, rows, counts: tally.counts() };
-        done(known.counts);
-      };
-      turn();
+      cancel = runInParts(
+        addAll(tally, rows),
+        (counts) => {
+          known = { key, rows, counts };
+          done(counts);
+        },
+        tools,
+      );
     },
-    cancel() {
-      asked += 1;
-    },
+    cancel: () => cancel(),
   };
+}
+
+type Tally = NonNullable<ReturnType<typeof createValueTally>>;
+
+function* addAll(tally: Tally, rows: readonly Row[]): InParts<readonly ValueCount[]> {
+  for (const [index, row] of rows.entries()) {
+    if (index % ROWS_A_LOOK === 0) yield;
+    tally.add(row);
+  }
+  return tally.counts();
 }

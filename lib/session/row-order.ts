@@ -1,5 +1,6 @@
 // In which order rows stand in the list: by start with the attempts of a call together, or by a column's keys.
 import { type CallGroup, type CallGroups, FOLLOWS, groupsOf, LEADS } from './call-groups.ts';
+import type { InParts } from './in-parts.ts';
 import type { Row } from './row.ts';
 import { sortedIndices } from './sort-index.ts';
 
@@ -35,8 +36,8 @@ export function linesByStart(
 }
 
 /** The lines by a key of each row; rows with the same key stay in order of start. */
-export function linesByKey(keys: Float64Array, descending: boolean): Lines {
-  return { order: sortedIndices(keys, descending), groups: new Map(), first: 0 };
+export function* linesByKey(keys: Float64Array, descending: boolean): InParts<Lines> {
+  return { order: yield* sortedIndices(keys, descending), groups: new Map(), first: 0 };
 }
 
 /** The id of every call with several attempts in the list. */

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { signal } from '@preact/signals';
 import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ResponseList } from '../../../components/inspector/ResponseList.tsx';
 import { type ColumnLayout, defaultColumnLayout } from '../../../lib/session/column-layout.ts';
 import type { Row } from '../../../lib/stores/inspector-store.ts';
@@ -67,6 +67,32 @@ describe('sorting', () => {
     await open([third, first, second]);
     await click(head('Advice'));
     expect(column(4)).toEqual(['28.1 s too early', 'Wait 30 s, then retry', 'Done']);
+  });
+
+  it('in parts where there is much, the latest rows in the end, and shows what was there until then', async () => {
+    const tasks: (() => void)[] = [];
+    vi.stubGlobal('setTimeout', (task: () => void) => tasks.push(task));
+    // Each look at the clock is a turn's end.
+    let time = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => (time += 10));
+    try {
+      const list = Array.from({ length: 40 }, (_, index) =>
+        row({ exchange: { time: (index * 7) % 40, startedDateTime: noon + index } }),
+      );
+      const opened = await open(list);
+      const before = column(5);
+      opened.columns.value = { ...defaultColumnLayout, sort: { by: 'time', descending: false } };
+      await act(() => {});
+      expect(column(5)).toEqual(before);
+      await act(() => {
+        opened.store.rows.value = [...list, row({ exchange: { time: 0.5, startedDateTime: noon + 99 } })];
+      });
+      for (let task = tasks.shift(); task; task = tasks.shift()) await act(task);
+      expect(column(5).slice(0, 3)).toEqual(['0 ms', '0.5 ms', '1 ms']);
+    } finally {
+      vi.unstubAllGlobals();
+      vi.restoreAllMocks();
+    }
   });
 
   it('takes calls apart, and says of each attempt whose it is', async () => {

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rankTexts } from '../../../components/inspector/rank-texts.ts';
+import { finish } from '../../../lib/session/in-parts.ts';
 
 const bytes = (text: string): Buffer => Buffer.from(text.toWellFormed().replaceAll('\0', ' '));
 
 /** Expects ranks that rise, stay and fall with the texts, going through them in their order. */
 function expectRanks(texts: readonly string[]): void {
-  const ranks = rankTexts(texts);
+  const ranks = finish(rankTexts(texts));
   const list = texts.map((text, index) => ({ bytes: bytes(text), rank: ranks[index] ?? Number.NaN }));
   list.sort((a, b) => Buffer.compare(a.bytes, b.bytes));
   const steps = list.slice(1).map((now, index) => [list[index] ?? now, now] as const);
@@ -36,7 +37,7 @@ describe.each([
 
 it('ranks thousands of addresses that begin alike, in any order', () => {
   const texts = Array.from({ length: 5000 }, (_, i) => `/api/v0/a/long/beginning?page=${(i * 7919) % 5003}`);
-  const ranks = rankTexts(texts);
+  const ranks = finish(rankTexts(texts));
   const byRank = texts.map((text, index) => ({ text, rank: ranks[index] ?? 0 }));
   byRank.sort((a, b) => a.rank - b.rank);
   expect(byRank.map(({ text }) => text)).toEqual(texts.toSorted());
@@ -44,7 +45,7 @@ it('ranks thousands of addresses that begin alike, in any order', () => {
 
 it('is not deep where texts are long', () => {
   const long = 'x'.repeat(200_000);
-  const [a = 0, b = 0, c = 0] = rankTexts([`${long}b`, `${long}a`, `${long}b`]);
+  const [a = 0, b = 0, c = 0] = finish(rankTexts([`${long}b`, `${long}a`, `${long}b`]));
   expect(a).toBe(c);
   expect(b).toBeLessThan(a);
 });

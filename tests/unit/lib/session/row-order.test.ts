@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyExchange } from '../../../../lib/http/exchange.ts';
 import { createCallGroups } from '../../../../lib/session/call-groups.ts';
+import { finish } from '../../../../lib/session/in-parts.ts';
 import { callsWithRetries, linesByKey, linesByStart as linesOf } from '../../../../lib/session/row-order.ts';
 import type { Row } from '../../../../lib/session/rows.ts';
 
@@ -58,7 +59,7 @@ describe('by start', () => {
 
 it('by a key takes calls apart and keeps the order of start among equals', () => {
   const list = rows('a1 b1 a2 c1');
-  const { order, groups } = linesByKey(Float64Array.of(2, 1, 1, 2), true);
+  const { order, groups } = finish(linesByKey(Float64Array.of(2, 1, 1, 2), true));
   expect(shown(list, order)).toBe('a1 c1 b1 a2');
   expect(groups.size).toBe(0);
 });
