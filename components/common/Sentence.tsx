@@ -2,7 +2,7 @@
 import type { ComponentChild } from 'preact';
 import { sayInParts, type Word } from '../../lib/words/say.ts';
 
-/** Says a word; `values` may be elements. */
+/** Says a word; `values` may be elements, but for the number `n` that chooses among the forms of a plural. */
 export function Sentence({
   word,
   values,
@@ -10,5 +10,5 @@ export function Sentence({
   readonly word: Word;
   readonly values: Readonly<Record<string, ComponentChild>>;
 }) {
-  return <>{sayInParts(word).map((part, place) => (place % 2 === 0 ? part : values[part]))}</>;
+  return <>{sayInParts(word, values.n).map((part, place) => (place % 2 === 0 ? part : values[part]))}</>;
 }

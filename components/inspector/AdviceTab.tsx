@@ -5,17 +5,20 @@ import type { StatusAnswer } from '../../lib/annotate/lookup.ts';
 import { responseReceivedAt } from '../../lib/http/exchange.ts';
 import type { Finding } from '../../lib/retry/finding.ts';
 import type { Row } from '../../lib/stores/inspector-store.ts';
+import { say } from '../../lib/words/say.ts';
+import { endSentence, joinSentences } from '../../lib/words/sentences.ts';
 import { AdviceText } from '../common/AdviceText.tsx';
 import { adviceEdge } from '../common/advice-look.ts';
 import { Cautions } from '../common/Cautions.tsx';
 import { type GapText, unseenEnd } from '../common/capture-text.ts';
 import { formatClock, formatCountdown } from '../common/format.ts';
 import { Icon } from '../common/Icon.tsx';
+import { Sentence } from '../common/Sentence.tsx';
 import { SourceLink } from '../common/SourceLink.tsx';
 import { StageTag } from '../common/StageTag.tsx';
 import { ScheduleChart } from '../schedule/ScheduleChart.tsx';
 import type { DetailTab, ScheduleChoice } from './detail-state.ts';
-import { findingTitles } from './row-text.ts';
+import { findingTitle } from './row-text.ts';
 import { sentAfter } from './sent-after.ts';
 
 /** For so long after its instant an advice still says "now", ms; then the instant has passed. */
@@ -41,12 +44,16 @@ export function AdviceTab({ row, attempts, answers, now, choice, tab }: AdviceTa
     <>
       {unseen ? <UnseenCard text={unseen} /> : null}
       {nothingSeen ? null : (
-        <section class="rs-card" aria-label="Advice" style={{ borderLeftColor: adviceEdge(advice) }}>
+        <section
+          class="rs-card"
+          aria-label={say('detail.tab.advice')}
+          style={{ borderLeftColor: adviceEdge(advice) }}
+        >
           <p class="rs-card-do">
             <AdviceText advice={advice} />
             <NotBefore advice={advice} now={now} receivedAt={responseReceivedAt(exchange)} />
           </p>
-          <p>{[sentence(status.meaning), advice.explanation].filter(Boolean).join(' ')}</p>
+          <p>{joinSentences(endSentence(status.meaning), advice.explanation)}</p>
           <Cautions advice={advice} provider={provider.name} />
           <p class="rs-card-source">
             <StageTag stage={advice.stage} /> <SourceLink source={source} />
@@ -81,13 +88,13 @@ export function AdviceTab({ row, attempts, answers, now, choice, tab }: AdviceTa
   );
 }
 
-function UnseenCard({ text: { label, sentence: said } }: { readonly text: GapText }) {
+function UnseenCard({ text: { label, sentence } }: { readonly text: GapText }) {
   return (
-    <section class="rs-card rs-card-unseen" aria-label="What was not seen">
+    <section class="rs-card rs-card-unseen" aria-label={say('detail.unseen')}>
       <p class="rs-card-do">
         <Icon name="unknown" /> {label}
       </p>
-      <p>{said}</p>
+      <p>{sentence}</p>
     </section>
   );
 }
@@ -99,16 +106,25 @@ interface NotBeforeProps {
 }
 
 /** The instant and its countdown; the only part of the tab that follows the clock. */
-function NotBefore({ advice: { notBefore, summary }, now, receivedAt }: NotBeforeProps) {
+function NotBefore({ advice: { notBefore, decision }, now, receivedAt }: NotBeforeProps) {
   if (notBefore === null) return null;
+  // Where nothing is stated, the summary says "not before" itself.
+  const word = decision === 'not-stated' ? 'detail.thatIs' : 'detail.notBefore';
   const left = notBefore - now.value;
   return (
     <>
       {' '}
-      — {summary.includes('not before') ? 'that is' : 'not before'} {formatClock(notBefore, receivedAt)}{' '}
-      <span class="rs-tag" role="timer">
-        {left < -NOW_FOR ? 'passed' : formatCountdown(left)}
-      </span>
+      <Sentence
+        word={word}
+        values={{
+          time: formatClock(notBefore, receivedAt),
+          left: (
+            <span class="rs-tag" role="timer">
+              {left < -NOW_FOR ? say('detail.passed') : formatCountdown(left)}
+            </span>
+          ),
+        }}
+      />
     </>
   );
 }
@@ -122,11 +138,11 @@ function FindingCard({ finding: { id, severity, message }, onShowAttempts }: Fin
   const grave = severity === 'violation' || severity === 'departure';
   return (
     <div class={grave ? 'rs-card rs-card-bad' : 'rs-card rs-card-note'}>
-      <b class={grave ? 'rs-bad' : ''}>{findingTitles[id]}.</b> {sentence(message)}{' '}
-      <span class="rs-tag">{severity}</span>{' '}
+      <b class={grave ? 'rs-bad' : ''}>{endSentence(findingTitle(id))}</b> {endSentence(message)}{' '}
+      <span class="rs-tag">{say(`detail.severity.${severity}`)}</span>{' '}
       {onShowAttempts ? (
         <button type="button" class="rs-link" onClick={onShowAttempts}>
-          Show attempts
+          {say('detail.showAttempts')}
         </button>
       ) : null}
     </div>
@@ -139,7 +155,7 @@ function Elsewhere({ answers }: { readonly answers: readonly StatusAnswer[] }) {
   if (known.length === 0) return null;
   return (
     <section>
-      <h3 class="rs-heading">The same failure elsewhere</h3>
+      <h3 class="rs-heading">{say('detail.elsewhere')}</h3>
       <table class="rs-table rs-table-elsewhere">
         <tbody>
           {known.map((answer) => (
@@ -159,9 +175,4 @@ function Elsewhere({ answers }: { readonly answers: readonly StatusAnswer[] }) {
       </table>
     </section>
   );
-}
-
-/** With a final full stop. */
-function sentence(text: string): string {
-  return text === '' || /[.!?]$/.test(text) ? text : `${text}.`;
 }

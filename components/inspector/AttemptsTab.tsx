@@ -1,18 +1,12 @@
 // The attempts of one call, and what makes them one.
-import type { Evidence } from '../../lib/retry/calls.ts';
 import type { Row } from '../../lib/stores/inspector-store.ts';
+import { say } from '../../lib/words/say.ts';
+import { joinSentences } from '../../lib/words/sentences.ts';
 import { formatClock, formatGap } from '../common/format.ts';
 import { Icon } from '../common/Icon.tsx';
 import { ElapsedTime } from './ElapsedTime.tsx';
 import { ExchangeBadge } from './ExchangeBadge.tsx';
 import { adviceCell, gapBefore } from './row-text.ts';
-
-const evidenceText: Readonly<Record<Evidence, string>> = {
-  certain: 'The client sent an id that ties these attempts together.',
-  strong: 'The client counts its retries in a header.',
-  heuristic: 'Judged by likeness: the same method, URL and body again after a failure.',
-  single: 'No other attempt of this call was seen.',
-};
 
 interface AttemptsTabProps {
   readonly row: Row;
@@ -23,19 +17,19 @@ interface AttemptsTabProps {
 /** Shows a table of attempts; a click goes to one. */
 export function AttemptsTab({ row, attempts, onSelect }: AttemptsTabProps) {
   const last = attempts[attempts.length - 1] ?? row;
-  const { evidence, confidence } = last.attempt;
+  const { evidence } = last.attempt;
   const first = attempts[0]?.exchange.startedDateTime ?? 0;
   return (
     <>
       <table class="rs-table rs-table-attempts">
         <thead>
           <tr>
-            <th scope="col">Attempt</th>
-            <th scope="col">Status</th>
-            <th scope="col">Sent</th>
-            <th scope="col">After</th>
-            <th scope="col">Took</th>
-            <th scope="col">Verdict</th>
+            <th scope="col">{say('attempts.attempt')}</th>
+            <th scope="col">{say('attempts.status')}</th>
+            <th scope="col">{say('attempts.sent')}</th>
+            <th scope="col">{say('attempts.after')}</th>
+            <th scope="col">{say('attempts.took')}</th>
+            <th scope="col">{say('attempts.verdict')}</th>
           </tr>
         </thead>
         <tbody>
@@ -68,10 +62,21 @@ export function AttemptsTab({ row, attempts, onSelect }: AttemptsTabProps) {
         </tbody>
       </table>
       <p class="rs-quiet rs-after-table">
-        {evidenceText[evidence]}
-        {evidence === 'single' ? '' : ` Evidence: ${evidence}, confidence ${Math.round(confidence * 100)} %.`}
-        {attempts.length > 1 ? ' “After” counts from the response before.' : ''}
+        {joinSentences(
+          say(`attempts.because.${evidence}`),
+          evidenceText(last),
+          attempts.length > 1 ? say('attempts.afterCounts') : '',
+        )}
       </p>
     </>
   );
+}
+
+/** How sure it is that these are attempts of one call; '' where there is only one. */
+function evidenceText({ attempt: { evidence, confidence } }: Row): string {
+  if (evidence === 'single') return '';
+  return say('attempts.evidence', {
+    evidence: say(`attempts.evidences.${evidence}`),
+    percent: Math.round(confidence * 100),
+  });
 }

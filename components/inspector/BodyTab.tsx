@@ -4,6 +4,7 @@ import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { BodyAnswer } from '../../lib/http/body.ts';
 import type { Exchange } from '../../lib/http/exchange.ts';
+import { say } from '../../lib/words/say.ts';
 import { RadioSegments } from '../common/RadioSegments.tsx';
 import { type BodyView, bodyView, whyNoBody } from './body-view.ts';
 import type { BodyChoice, BodyForm, ReadBody } from './detail-state.ts';
@@ -12,10 +13,7 @@ import { findText } from './find-text.ts';
 import { textPieces } from './text-pieces.ts';
 import { type Found, useFind } from './use-find.ts';
 
-const forms: readonly { id: BodyForm; label: string }[] = [
-  { id: 'pretty', label: 'Pretty' },
-  { id: 'raw', label: 'Raw' },
-];
+const forms: readonly BodyForm[] = ['pretty', 'raw'];
 
 /** The height of a line in em, for pieces that are not laid out yet. */
 const LINE = 1.4;
@@ -38,7 +36,11 @@ export function BodyTab({ exchange, choice, readBody }: BodyTabProps) {
           <Answered view={view} />
         </p>
         {view.kind === 'text' && view.pretty ? (
-          <RadioSegments label="Show the body" options={forms} chosen={choice.form} />
+          <RadioSegments
+            label={say('bodyTab.show')}
+            options={forms.map((id) => ({ id, label: say(`bodyTab.${id}`) }))}
+            chosen={choice.form}
+          />
         ) : null}
       </div>
       {view.kind === 'text' && view.note ? <p class="rs-quiet">{view.note}</p> : null}
@@ -63,7 +65,7 @@ function BodyText({ text, wanted }: { readonly text: string; readonly wanted: Si
   return (
     <>
       <FindBox
-        label="Find in the body"
+        label={say('bodyTab.find')}
         wanted={wanted}
         current={shown}
         count={places.length}
@@ -71,7 +73,7 @@ function BodyText({ text, wanted }: { readonly text: string; readonly wanted: Si
           current.value = place;
         }}
       />
-      <section class="rs-body-text" aria-label="Response body" tabIndex={0}>
+      <section class="rs-body-text" aria-label={say('bodyTab.text')} tabIndex={0}>
         <LongText text={text} found={{ places, length: value.length, current: shown }} />
       </section>
     </>
@@ -79,7 +81,7 @@ function BodyText({ text, wanted }: { readonly text: string; readonly wanted: Si
 }
 
 function Answered({ view }: { readonly view: BodyView }) {
-  if (view.kind === 'asking') return <span class="rs-quiet rs-late">Asking DevTools…</span>;
+  if (view.kind === 'asking') return <span class="rs-quiet rs-late">{say('bodyTab.asking')}</span>;
   if (view.kind === 'nothing') return <>{view.note}</>;
   return (
     <>
@@ -128,7 +130,7 @@ async function answerOf(readBody: ReadBody, exchange: Exchange): Promise<BodyAns
   try {
     return await readBody(exchange);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { kind: 'unavailable', reason: `DevTools could not give the body: ${message}` };
+    const reason = error instanceof Error ? error.message : String(error);
+    return { kind: 'unavailable', reason: say('bodyTab.refused', { reason }) };
   }
 }

@@ -1,5 +1,6 @@
 // The edge between two column heads: drag it, or move it with the arrow keys; a double click takes the width back.
 import { LEAST_COLUMN, MOST_COLUMN } from '../../lib/session/column-layout.ts';
+import { say } from '../../lib/words/say.ts';
 import { limited } from './columns.ts';
 
 const STEP = 8;
@@ -55,10 +56,10 @@ export function ColumnEdge({ name, width, tabbable, onDrag, onChoose }: ColumnEd
     <div
       role="separator"
       class="rs-column-edge"
-      aria-label={`Width of ${name}`}
+      aria-label={say('columns.width', { name })}
       aria-orientation="vertical"
       aria-valuenow={width ?? 100}
-      aria-valuetext={width === undefined ? 'automatic' : `${width} pixels`}
+      aria-valuetext={width === undefined ? say('columns.automatic') : say('columns.pixels', { width })}
       aria-valuemin={LEAST_COLUMN}
       aria-valuemax={MOST_COLUMN}
       tabIndex={tabbable ? 0 : -1}

@@ -1,8 +1,8 @@
 // The menu of the list's columns: what is shown, and ways back.
 import { type ColumnId, columnIds } from '../../lib/session/column-layout.ts';
+import { say, type Word } from '../../lib/words/say.ts';
 import { Icon } from '../common/Icon.tsx';
 import { Menu, MenuItem, type MenuPlace } from '../common/Menu.tsx';
-import { columnNames } from './columns.ts';
 
 interface ColumnsMenuProps {
   /** Where the menu stands; null while it is closed. */
@@ -11,8 +11,8 @@ interface ColumnsMenuProps {
   onOpen(at: MenuPlace): void;
   onClose(): void;
   onToggle(id: ColumnId): void;
-  /** The other things that the menu offers, by name. */
-  readonly actions: Readonly<Record<string, () => void>>;
+  /** The other things that the menu offers. */
+  readonly actions: readonly (readonly [name: Word, act: () => void])[];
 }
 
 /** Shows the button at the end of the heads, and its menu while it is open. */
@@ -22,7 +22,7 @@ export function ColumnsMenu({ at, columns, onOpen, onClose, onToggle, actions }:
       <button
         type="button"
         class="rs-columns-button"
-        aria-label="Columns"
+        aria-label={say('columns.label')}
         aria-haspopup="menu"
         aria-expanded={at !== null}
         onClick={({ currentTarget }) => {
@@ -36,16 +36,16 @@ export function ColumnsMenu({ at, columns, onOpen, onClose, onToggle, actions }:
         <Icon name="more" />
       </button>
       {at ? (
-        <Menu label="Columns" at={at} onClose={onClose}>
+        <Menu label={say('columns.label')} at={at} onClose={onClose}>
           {columnIds
             .filter((id) => id !== 'call')
             .map((id) => (
               <MenuItem key={id} checked={columns.includes(id)} onChoose={() => onToggle(id)}>
-                {columnNames[id]}
+                {say(`columns.${id}`)}
               </MenuItem>
             ))}
           <hr class="rs-menu-line" />
-          {Object.entries(actions).map(([name, act]) => (
+          {actions.map(([name, act]) => (
             <MenuItem
               key={name}
               onChoose={() => {
@@ -53,7 +53,7 @@ export function ColumnsMenu({ at, columns, onOpen, onClose, onToggle, actions }:
                 onClose();
               }}
             >
-              {name}
+              {say(name)}
             </MenuItem>
           ))}
         </Menu>

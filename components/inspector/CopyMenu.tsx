@@ -2,6 +2,7 @@
 import { useMemo } from 'preact/hooks';
 import { type CopyForm, copiedText, copyForms, copyTexts } from '../../lib/stores/copy-forms.ts';
 import type { Row } from '../../lib/stores/inspector-store.ts';
+import { say } from '../../lib/words/say.ts';
 import { Icon } from '../common/Icon.tsx';
 import { MenuItem } from '../common/Menu.tsx';
 import { MenuButton } from '../common/MenuButton.tsx';
@@ -25,7 +26,7 @@ export function CopyItems({ row, attempts, tools, onDone }: CopyProps & { onDone
         return (
           <MenuItem
             key={form.name}
-            problem={text === null ? 'Only a request over http or https can be sent again.' : ''}
+            problem={text === null ? say('menu.notAgain') : ''}
             onChoose={() => {
               if (text !== null) void copy(form, text, tools);
               onDone();
@@ -43,11 +44,11 @@ export function CopyItems({ row, attempts, tools, onDone }: CopyProps & { onDone
 export function CopyMenu(props: CopyProps) {
   return (
     <MenuButton
-      label="Copy"
+      label={say('menu.copy')}
       class="rs-button"
       content={
         <>
-          Copy <Icon name="expanded" />
+          {say('menu.copy')} <Icon name="expanded" />
         </>
       }
     >
@@ -62,6 +63,7 @@ async function copy(form: CopyForm, text: string, { copyText, said }: RowTools):
     await copyText(text);
     said.value = copiedText(form, text);
   } catch (error) {
-    said.value = `Not copied: ${error instanceof Error ? error.message : String(error)}`;
+    const reason = error instanceof Error ? error.message : String(error);
+    said.value = say('menu.copyFailed', { reason });
   }
 }

@@ -3,6 +3,7 @@ import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import type { InspectorStore, Row } from '../../lib/stores/inspector-store.ts';
 import type { SimulationSource } from '../../lib/stores/simulation-store.ts';
+import { say } from '../../lib/words/say.ts';
 import { unseenEnd } from '../common/capture-text.ts';
 import { Icon } from '../common/Icon.tsx';
 import { Tabs } from '../common/Tabs.tsx';
@@ -12,7 +13,14 @@ import { BodyTab } from './BodyTab.tsx';
 import { CompareTab } from './CompareTab.tsx';
 import { CopyMenu } from './CopyMenu.tsx';
 import './detail.css';
-import type { AskedBody, BodyForm, DetailTab, ReadBody, ScheduleChoice } from './detail-state.ts';
+import {
+  type AskedBody,
+  type BodyForm,
+  type DetailTab,
+  detailTabs,
+  type ReadBody,
+  type ScheduleChoice,
+} from './detail-state.ts';
 import { ExchangeBadge } from './ExchangeBadge.tsx';
 import { HeadersTab } from './HeadersTab.tsx';
 import { HostMenu } from './HostMenu.tsx';
@@ -47,25 +55,21 @@ export function Detail({ store, now, simulation, readBody, tools, onClose }: Det
   const answers = noResponse ? [] : store.compare(row);
   const { exchange, annotation } = row;
   const choice: ScheduleChoice = { outage, reading };
-  const tabs: { id: DetailTab; label: string }[] = [
-    { id: 'advice', label: 'Advice' },
-    { id: 'schedule', label: 'Schedule' },
-    ...(simulator ? [{ id: 'simulate', label: 'Simulate' } as const] : []),
-    { id: 'attempts', label: `Attempts ${attempts.length}` },
-    { id: 'timing', label: 'Timing' },
-    { id: 'headers', label: 'Headers' },
-    { id: 'body', label: 'Body' },
-  ];
-  if (!noResponse) tabs.push({ id: 'compare', label: `Compare ${answers.length}` });
+  const counts: Partial<Record<DetailTab, number>> = { attempts: attempts.length, compare: answers.length };
+  const tabs = detailTabs
+    .filter((id) => (id !== 'simulate' || simulator) && (id !== 'compare' || !noResponse))
+    .map((id) => ({ id, label: say(`detail.tab.${id}`, { count: counts[id] ?? 0 }) }));
   const shown = tabs.some(({ id }) => id === tab.value) ? tab.value : 'advice';
   return (
-    <aside class="rs-detail" aria-label="Details">
+    <aside class="rs-detail" aria-label={say('detail.title')}>
       <div class="rs-detail-head">
         <div class="rs-detail-title">
           <h2>
             <ExchangeBadge exchange={exchange} />
             <span>
-              {(noResponse && unseenEnd(exchange)?.label) || annotation.status.name || 'No response'}
+              {(noResponse && unseenEnd(exchange)?.label) ||
+                annotation.status.name ||
+                say('detail.noResponse')}
             </span>
           </h2>
           <HostMenu key={exchange.id} row={row} tools={tools} />
@@ -75,8 +79,8 @@ export function Detail({ store, now, simulation, readBody, tools, onClose }: Det
           <button
             type="button"
             class="rs-button rs-icon-only"
-            aria-label="Close details"
-            title="Close (Esc)"
+            aria-label={say('detail.close')}
+            title={say('detail.closeKey')}
             onClick={onClose}
           >
             <Icon name="close" />
@@ -86,7 +90,7 @@ export function Detail({ store, now, simulation, readBody, tools, onClose }: Det
           {exchange.method} {exchange.url}
         </div>
       </div>
-      <Tabs label="Details" tabs={tabs} selected={tab} panelClass="rs-detail-body">
+      <Tabs label={say('detail.title')} tabs={tabs} selected={tab} panelClass="rs-detail-body">
         {shown === 'advice' ? (
           <AdviceTab row={row} attempts={attempts} answers={answers} now={now} choice={choice} tab={tab} />
         ) : null}

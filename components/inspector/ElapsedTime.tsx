@@ -1,5 +1,6 @@
 // How long an exchange took, for a cell.
 import type { Exchange } from '../../lib/http/exchange.ts';
+import { say } from '../../lib/words/say.ts';
 import { unseenStart } from '../common/capture-text.ts';
 import { formatElapsed } from '../common/format.ts';
 
@@ -8,7 +9,7 @@ export function ElapsedTime({ exchange }: { readonly exchange: Exchange }) {
   const unseen = exchange.time < 0 ? undefined : unseenStart(exchange);
   if (!unseen) return <>{formatElapsed(exchange.time)}</>;
   return (
-    <span class="rs-quiet" role="img" aria-label="unknown">
+    <span class="rs-quiet" role="img" aria-label={say('row.unknown')}>
       ?
     </span>
   );

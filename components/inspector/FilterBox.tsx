@@ -1,6 +1,7 @@
 // The filter box: what is typed, its keys in colour, and a list of ways to go on.
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { InspectorStore } from '../../lib/stores/inspector-store.ts';
+import { say } from '../../lib/words/say.ts';
 import { formatCount } from '../common/format.ts';
 import './filter.css';
 import { useCompletion } from './use-completion.ts';
@@ -33,12 +34,12 @@ export function FilterBox({ store }: { readonly store: InspectorStore }) {
         ref={input}
         type="text"
         role="combobox"
-        aria-label="Filter"
+        aria-label={say('filters.label')}
         aria-autocomplete="list"
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
         aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
-        placeholder="Filter"
+        placeholder={say('filters.label')}
         spellcheck={false}
         autocomplete="off"
         value={text}
@@ -61,7 +62,7 @@ export function FilterBox({ store }: { readonly store: InspectorStore }) {
         }}
       />
       {isOpen ? (
-        <div class="rs-completions" id={id} role="listbox" aria-label="Completions" ref={list}>
+        <div class="rs-completions" id={id} role="listbox" aria-label={say('filters.completions')} ref={list}>
           {options.map((option, index) => (
             // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the box, which names the active one.
             // biome-ignore lint/a11y/useKeyWithClickEvents: the box takes the keys.
@@ -80,7 +81,7 @@ export function FilterBox({ store }: { readonly store: InspectorStore }) {
               {option.count === null ? null : (
                 <span class="rs-completion-count">
                   {formatCount(option.count)}
-                  <span class="rs-hidden">{option.count === 1 ? ' response' : ' responses'}</span>
+                  <span class="rs-hidden"> {say('filters.found', { n: option.count })}</span>
                 </span>
               )}
             </div>

@@ -1,5 +1,6 @@
 // The box that looks for words in a text: how many places there are, which one is shown, and the ways to the others.
 import type { Signal } from '@preact/signals';
+import { say } from '../../lib/words/say.ts';
 import { formatCount } from '../common/format.ts';
 import { Icon, type IconName } from '../common/Icon.tsx';
 import { MOST_PLACES } from './find-text.ts';
@@ -26,7 +27,7 @@ export function FindBox({ label, wanted, current, count, onShow }: FindBoxProps)
         type="search"
         class="rs-mono"
         aria-label={label}
-        placeholder="Find"
+        placeholder={say('find.hint')}
         spellcheck={false}
         autocomplete="off"
         value={wanted.value}
@@ -46,13 +47,19 @@ export function FindBox({ label, wanted, current, count, onShow }: FindBoxProps)
         {wanted.value === '' ? '' : countText(current, count)}
       </span>
       <Step
-        name="Previous place"
+        name={say('find.previous')}
         keys="Shift+Enter"
         icon="up"
         disabled={count === 0}
         onStep={() => step(-1)}
       />
-      <Step name="Next place" keys="Enter" icon="expanded" disabled={count === 0} onStep={() => step(1)} />
+      <Step
+        name={say('find.next')}
+        keys="Enter"
+        icon="expanded"
+        disabled={count === 0}
+        onStep={() => step(1)}
+      />
     </search>
   );
 }
@@ -71,7 +78,7 @@ function Step({ name, keys, icon, disabled, onStep }: StepProps) {
       type="button"
       class="rs-button rs-icon-only"
       aria-label={name}
-      title={`${name} (${keys})`}
+      title={say('find.withKeys', { name, keys })}
       disabled={disabled}
       onClick={onStep}
     >
@@ -81,6 +88,9 @@ function Step({ name, keys, icon, disabled, onStep }: StepProps) {
 }
 
 function countText(current: number, count: number): string {
-  if (count === 0) return 'None';
-  return `${formatCount(current + 1)} of ${formatCount(count)}${count === MOST_PLACES ? ' or more' : ''}`;
+  if (count === 0) return say('find.none');
+  return say(count === MOST_PLACES ? 'find.placeOrMore' : 'find.place', {
+    place: formatCount(current + 1),
+    count: formatCount(count),
+  });
 }

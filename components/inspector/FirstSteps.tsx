@@ -1,4 +1,5 @@
 // What an empty list teaches: how responses get into it, what is not seen yet, and a session to look at.
+import { say } from '../../lib/words/say.ts';
 import type { InspectorActions } from './Toolbar.tsx';
 
 interface FirstStepsProps {
@@ -14,24 +15,22 @@ export function FirstSteps({ live, note, actions }: FirstStepsProps) {
   const { reload, openFile, sample } = actions;
   return (
     <div class="rs-empty">
-      <p>
-        {live ? 'No responses yet. Use the page, or reload it with this panel open.' : 'Nothing is open yet.'}
-      </p>
+      <p>{say(live ? 'first.live' : 'first.closed')}</p>
       <p class="rs-quiet">{note}</p>
       <p class="rs-empty-actions">
         {reload ? (
           <button type="button" class="rs-button" onClick={reload}>
-            Reload the page
+            {say('first.reload')}
           </button>
         ) : null}
         {openFile ? (
           <button type="button" class="rs-button" onClick={openFile}>
-            Open a HAR file…
+            {say('first.open')}
           </button>
         ) : null}
         {sample === undefined ? null : (
           <a class="rs-button" href={sample} target={sample.startsWith('#') ? undefined : '_blank'}>
-            Open the sample session
+            {say('first.sample')}
           </a>
         )}
       </p>

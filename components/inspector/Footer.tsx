@@ -1,7 +1,9 @@
 // The figures of the session, and what the tool knows that it missed.
 import type { ReadonlySignal } from '@preact/signals';
 import type { Figures, ProviderFigure, SuccessShare, Verdict } from '../../lib/stores/inspector-store.ts';
+import { say, type Values } from '../../lib/words/say.ts';
 import { formatCount, formatShare } from '../common/format.ts';
+import { Sentence } from '../common/Sentence.tsx';
 import './footer.css';
 import { Notices } from './Notices.tsx';
 
@@ -17,13 +19,11 @@ export function Footer({ figures, notices, captureNote }: FooterProps) {
   return (
     <footer class="rs-footer">
       <span>
-        <b>{formatCount(responses)}</b> {responses === 1 ? 'response' : 'responses'} ·{' '}
-        <b>{formatCount(calls)}</b> {calls === 1 ? 'call' : 'calls'}
+        <Counted word="foot.responses" n={responses} /> · <Counted word="foot.calls" n={calls} />
       </span>
       {violations > 0 ? (
         <span>
-          <b class="rs-bad">{formatCount(violations)}</b> {violations === 1 ? 'retry' : 'retries'} broke
-          policy
+          <Counted word="foot.broke" n={violations} class="rs-bad" />
         </span>
       ) : null}
       <span class="rs-footer-success">
@@ -36,6 +36,16 @@ export function Footer({ figures, notices, captureNote }: FooterProps) {
   );
 }
 
+interface CountedProps {
+  readonly word: 'foot.responses' | 'foot.calls' | 'foot.broke';
+  readonly n: number;
+  readonly class?: string;
+}
+
+function Counted({ word, n, class: look }: CountedProps) {
+  return <Sentence word={word} values={{ n, count: <b class={look}>{formatCount(n)}</b> }} />;
+}
+
 function Success({ figure }: { readonly figure: ProviderFigure }) {
   const { name, calls, attempts, target, verdict } = figure;
   if (calls.total === 0) return null;
@@ -43,39 +53,42 @@ function Success({ figure }: { readonly figure: ProviderFigure }) {
   return (
     <span title={explainFigure(figure)}>
       {target === null || verdict === null ? (
-        <>
-          {name}: {share} of calls succeed
-        </>
+        <Sentence word="foot.succeed" values={{ name, share }} />
       ) : (
-        <>
-          {name}: {share} of calls, {formatShare(attempts.succeeded / attempts.total)} of attempts (target{' '}
-          {formatShare(target)}: {verdictText(verdict)})
-        </>
+        <Sentence
+          word="foot.against"
+          values={{
+            name,
+            share,
+            attempts: formatShare(attempts.succeeded / attempts.total),
+            target: formatShare(target),
+            verdict: verdictText(verdict),
+          }}
+        />
       )}
     </span>
   );
 }
 
 function verdictText(verdict: Verdict): string {
-  if (verdict.kind !== 'not-enough') return verdict.kind;
-  if (verdict.needed === null) return 'no number of calls can show it';
-  return `not enough calls yet: ${formatCount(verdict.needed)} more needed`;
+  if (verdict.kind !== 'not-enough') return say(`foot.${verdict.kind}`);
+  if (verdict.needed === null) return say('foot.never');
+  return say('foot.needed', { count: formatCount(verdict.needed) });
 }
 
 /** The counts behind a figure, with what they prove, one sentence a line. */
 function explainFigure({ calls, attempts, unknown, verdict }: ProviderFigure): string {
-  const lines = [`Calls after retries: ${shareText(calls)}`, `Single attempts: ${shareText(attempts)}`];
-  if (unknown > 0) {
-    lines.push(`Not counted: ${formatCount(unknown)} whose end is not known (under way, stopped or cut off)`);
-  }
+  const lines = [say('foot.afterRetries', shareValues(calls)), say('foot.single', shareValues(attempts))];
+  if (unknown > 0) lines.push(say('foot.unknown', { count: formatCount(unknown) }));
   if (verdict?.kind === 'not-enough' && verdict.needed !== null) {
-    const more = formatCount(verdict.needed);
-    lines.push(`The target can be claimed with 95 % confidence after ${more} more calls without a failure`);
+    lines.push(say('foot.claim', { count: formatCount(verdict.needed) }));
   }
   return lines.join('\n');
 }
 
-function shareText({ succeeded, total, low, high }: SuccessShare): string {
-  const interval = `${formatShare(low)} to ${formatShare(high)} with 95 % confidence`;
-  return `${formatCount(succeeded)} of ${formatCount(total)} succeeded, ${interval}`;
-}
+const shareValues = ({ succeeded, total, low, high }: SuccessShare): Values => ({
+  succeeded: formatCount(succeeded),
+  total: formatCount(total),
+  low: formatShare(low),
+  high: formatShare(high),
+});

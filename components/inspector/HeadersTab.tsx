@@ -3,6 +3,7 @@ import { type Exchange, type Header, responseReceivedAt } from '../../lib/http/e
 import type { RetryAfter } from '../../lib/http/retry-after.ts';
 import { readServerHints } from '../../lib/http/retry-hints.ts';
 import { formatDuration } from '../../lib/retry/duration.ts';
+import { say } from '../../lib/words/say.ts';
 import { sentBy } from '../common/capture-text.ts';
 import { formatCount } from '../common/format.ts';
 import { ServerHints } from './ServerHints.tsx';
@@ -19,23 +20,27 @@ interface HeadersTabProps {
 /** Shows general facts, what the server says about retrying, response fields, request fields. */
 export function HeadersTab({ exchange, retryAfter }: HeadersTabProps) {
   const facts: readonly (readonly [string, string])[] = [
-    ['URL', exchange.url],
-    ['Method', exchange.method],
+    [say('headers.url'), exchange.url],
+    [say('headers.method'), exchange.method],
     [
-      'Status',
-      exchange.status === 0 ? exchange.error || '(none)' : `${exchange.status} ${exchange.statusText}`,
+      say('headers.status'),
+      exchange.status === 0
+        ? exchange.error || say('headers.noStatus')
+        : `${exchange.status} ${exchange.statusText}`,
     ],
-    ['HTTP version', exchange.httpVersion],
-    ['Remote address', exchange.serverIPAddress],
-    ['Resource type', exchange.resourceType],
-    ['Initiator', exchange.initiator],
-    ['Sent by', sentBy(exchange)],
+    [say('headers.version'), exchange.httpVersion],
+    [say('headers.address'), exchange.serverIPAddress],
+    [say('headers.type'), exchange.resourceType],
+    [say('headers.initiator'), exchange.initiator],
+    [say('headers.sentBy'), sentBy(exchange)],
+    [say('headers.answeredBy'), exchange.serviceWorker === 'intercepted' ? say('headers.worker') : ''],
+    [say('headers.fromCache'), exchange.fromCache ? say('headers.yes') : ''],
     [
-      'Answered by',
-      exchange.serviceWorker === 'intercepted' ? 'Service worker (nothing was on the wire)' : '',
+      say('headers.body'),
+      exchange.responseBodySize < 0
+        ? ''
+        : say('headers.bytes', { count: formatCount(exchange.responseBodySize) }),
     ],
-    ['From cache', exchange.fromCache ? 'yes' : ''],
-    ['Response body', exchange.responseBodySize < 0 ? '' : `${formatCount(exchange.responseBodySize)} bytes`],
   ];
   return (
     <>
@@ -50,8 +55,8 @@ export function HeadersTab({ exchange, retryAfter }: HeadersTabProps) {
         retryAfter={retryAfter}
         hints={readServerHints(exchange.responseHeaders, responseReceivedAt(exchange))}
       />
-      <Fields title="Response headers" headers={exchange.responseHeaders} retryAfter={retryAfter} />
-      <Fields title="Request headers" headers={exchange.requestHeaders} />
+      <Fields title={say('headers.response')} headers={exchange.responseHeaders} retryAfter={retryAfter} />
+      <Fields title={say('headers.request')} headers={exchange.requestHeaders} />
     </>
   );
 }
@@ -79,7 +84,7 @@ function Fields({ title, headers, retryAfter }: FieldsProps) {
         <span>{headers.length}</span>
       </h3>
       {headers.length === 0 ? (
-        <p class="rs-quiet">None were seen.</p>
+        <p class="rs-quiet">{say('headers.noneSeen')}</p>
       ) : (
         <table class="rs-table rs-table-headers" aria-label={title}>
           <tbody>
@@ -107,8 +112,8 @@ function Reading({ retryAfter }: { readonly retryAfter: RetryAfter }) {
   if (retryAfter.kind === 'none') return null;
   const text =
     retryAfter.kind === 'invalid'
-      ? `not readable: ${retryAfter.reason}`
-      : `read as ${formatDuration(retryAfter.seconds)}`;
+      ? say('headers.invalid', { reason: retryAfter.reason })
+      : say('headers.readAs', { time: formatDuration(retryAfter.seconds) });
   return (
     <>
       {' '}

@@ -2,6 +2,7 @@
 import { useMemo } from 'preact/hooks';
 import type { HostDesk } from '../../lib/stores/host-desk.ts';
 import type { Row } from '../../lib/stores/inspector-store.ts';
+import { say } from '../../lib/words/say.ts';
 import { Icon } from '../common/Icon.tsx';
 import { MenuItem } from '../common/Menu.tsx';
 import { MenuButton } from '../common/MenuButton.tsx';
@@ -21,14 +22,15 @@ export function HostItems({ host, hosts, said, onDone }: HostItemsProps) {
     try {
       said.value = await hosts.assign(host, id);
     } catch (error) {
-      said.value = `Not assigned: ${error instanceof Error ? error.message : String(error)}`;
+      const reason = error instanceof Error ? error.message : String(error);
+      said.value = say('menu.assignFailed', { reason });
     }
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of a menu is no fieldset.
-    <div class="rs-menu-group" role="group" aria-label={`${host} is`}>
+    <div class="rs-menu-group" role="group" aria-label={say('menu.hostIs', { host })}>
       <div class="rs-menu-title" aria-hidden="true" title={host}>
-        {host} is …
+        {say('menu.hostIsOpen', { host })}
       </div>
       {options.map(({ id, name }) => (
         <MenuItem
@@ -59,7 +61,7 @@ export function HostMenu({ row: { exchange, annotation }, tools: { hosts, said }
   if (!hosts || !host) return <span class="rs-tag">{name}</span>;
   return (
     <MenuButton
-      label={`This host is ${name}`}
+      label={say('menu.thisHost', { name })}
       class="rs-tag rs-tag-button"
       content={
         <>

@@ -1,74 +1,79 @@
 // All keys of the inspector, by the part they work in.
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { say, type Word } from '../../lib/words/say.ts';
 import { Icon } from '../common/Icon.tsx';
 import './keyboard-help.css';
 
 /** One line: what is pressed, alternatives apart, and what it does. */
-type KeyLine = readonly [keys: readonly string[], does: string];
+type KeyLine = readonly [keys: readonly string[], does: Word];
 
-const parts: readonly (readonly [name: string, lines: readonly KeyLine[]])[] = [
+const parts: readonly (readonly [title: Word, lines: readonly KeyLine[]])[] = [
   [
-    'Anywhere',
+    'help.any.title',
     [
-      [['?'], 'This help'],
-      [['Tab', 'Shift+Tab'], 'The next part, the one before'],
-      [['Esc'], 'Close what is open: menu, help, completions, then the details'],
+      [['?'], 'help.any.help'],
+      [['Tab', 'Shift+Tab'], 'help.any.part'],
+      [['Esc'], 'help.any.close'],
     ],
   ],
   [
-    'List of responses',
+    'help.list.title',
     [
-      [['↑', '↓'], 'Another row'],
-      [['Page Up', 'Page Down', 'Home', 'End'], 'Further, or all the way'],
-      [['Enter', 'Space'], 'Open the details'],
-      [['←', '→'], 'Fold the later attempts of a call away, show them; ← on an attempt: its first'],
-      [['Menu', 'Shift+F10'], 'The menu of the row: copy it, say whose host it is'],
+      [['↑', '↓'], 'help.list.row'],
+      [['Page Up', 'Page Down', 'Home', 'End'], 'help.list.far'],
+      [['Enter', 'Space'], 'help.list.open'],
+      [['←', '→'], 'help.list.fold'],
+      [['Menu', 'Shift+F10'], 'help.list.menu'],
     ],
   ],
   [
-    'Heads of the columns',
+    'help.heads.title',
     [
-      [['←', '→', 'Home', 'End'], 'Another head'],
-      [['Enter'], 'Sort: up, down, as they came'],
-      [['↓'], 'Into the rows'],
-      [['Menu', 'Shift+F10'], 'Which columns are shown'],
-      [['←', '→', 'Home', 'Delete'], 'After Tab, the width of its column: less, more, least, as usual'],
+      [['←', '→', 'Home', 'End'], 'help.heads.head'],
+      [['Enter'], 'help.heads.sort'],
+      [['↓'], 'help.heads.rows'],
+      [['Menu', 'Shift+F10'], 'help.heads.shown'],
+      [['←', '→', 'Home', 'Delete'], 'help.heads.width'],
     ],
   ],
   [
-    'Filter',
+    'help.filter.title',
     [
-      [['↓', 'Ctrl+Space'], 'Show completions, or the next one'],
-      [['Enter', 'Tab'], 'Take a completion'],
-      [['Esc'], 'Close them; once more, clear the filter'],
+      [['↓', 'Ctrl+Space'], 'help.filter.show'],
+      [['Enter', 'Tab'], 'help.filter.take'],
+      [['Esc'], 'help.filter.clear'],
     ],
   ],
   [
-    'Overview',
+    'help.overview.title',
     [
-      [['←', '→'], 'Move the range of time, or make one'],
-      [['Shift+←', 'Shift+→'], 'Make it shorter, longer'],
-      [['+', '−'], 'Zoom'],
-      [['Home', 'Esc'], 'The whole session'],
+      [['←', '→'], 'help.overview.move'],
+      [['Shift+←', 'Shift+→'], 'help.overview.resize'],
+      [['+', '−'], 'help.overview.zoom'],
+      [['Home', 'Esc'], 'help.overview.all'],
     ],
   ],
   [
-    'Details',
+    'help.details.title',
     [
-      [['←', '→', 'Home', 'End'], 'Another tab'],
-      [['↑', '↓', '←', '→', 'Home', 'End'], 'On the bar beside them: their size'],
-      [['Enter', 'Shift+Enter'], 'Looking in a body: the next match, the one before'],
-      [['←', '→', 'Home', 'End'], 'On a plot: the figures of another point'],
+      [['←', '→', 'Home', 'End'], 'help.details.tab'],
+      [['↑', '↓', '←', '→', 'Home', 'End'], 'help.details.size'],
+      [['Enter', 'Shift+Enter'], 'help.details.match'],
+      [['←', '→', 'Home', 'End'], 'help.details.plot'],
     ],
   ],
   [
-    'Menus',
+    'help.menus.title',
     [
-      [['↑', '↓', 'Home', 'End'], 'Another line; a letter leads to the next line that begins with it'],
-      [['Enter', 'Space'], 'Choose'],
+      [['↑', '↓', 'Home', 'End'], 'help.menus.line'],
+      [['Enter', 'Space'], 'help.menus.choose'],
     ],
   ],
 ];
+
+/** A key as it is called: most are called what stands on them, which is the same everywhere. */
+const keyText = (key: string): string =>
+  key.replace('Space', say('help.space')).replace('Menu', say('help.menuKey'));
 
 /** Shows the keys over everything else; whoever had the focus gets it back. */
 export function KeyboardHelp({ onClose }: { onClose(): void }) {
@@ -79,7 +84,7 @@ export function KeyboardHelp({ onClose }: { onClose(): void }) {
   return (
     <dialog
       class="rs-help"
-      aria-label="Keyboard help"
+      aria-label={say('help.label')}
       ref={dialog}
       onClose={onClose}
       onClick={({ target, currentTarget }) => {
@@ -95,30 +100,30 @@ export function KeyboardHelp({ onClose }: { onClose(): void }) {
     >
       <div class="rs-help-all">
         <div class="rs-help-head">
-          <h2>Keyboard help</h2>
+          <h2>{say('help.label')}</h2>
           <button
             type="button"
             class="rs-button rs-icon-only"
-            aria-label="Close help"
-            title="Close (Esc)"
+            aria-label={say('help.close')}
+            title={say('help.closeKey')}
             onClick={close}
           >
             <Icon name="close" />
           </button>
         </div>
         <div class="rs-help-parts">
-          {parts.map(([name, lines]) => (
-            <section key={name} aria-label={name}>
-              <h3 class="rs-heading">{name}</h3>
+          {parts.map(([title, lines]) => (
+            <section key={title} aria-label={say(title)}>
+              <h3 class="rs-heading">{say(title)}</h3>
               <dl class="rs-help-keys">
                 {lines.map(([keys, does]) => (
                   <div key={does}>
                     <dt>
                       {keys.map((key) => (
-                        <kbd key={key}>{key}</kbd>
+                        <kbd key={key}>{keyText(key)}</kbd>
                       ))}
                     </dt>
-                    <dd>{does}</dd>
+                    <dd>{say(does)}</dd>
                   </div>
                 ))}
               </dl>

@@ -1,5 +1,6 @@
 // The place of the detail while the detail itself is loaded: the list comes first.
 import { useEffect } from 'preact/hooks';
+import { say } from '../../lib/words/say.ts';
 import { createLazy } from '../common/lazy.ts';
 import type { DetailProps } from './Detail.tsx';
 
@@ -23,10 +24,10 @@ export function LazyDetail(props: DetailProps) {
   }
   if (!isOpen) return null;
   return (
-    <aside class="rs-detail" aria-label="Details" aria-busy={loaded.kind === 'waiting'}>
+    <aside class="rs-detail" aria-label={say('detail.title')} aria-busy={loaded.kind === 'waiting'}>
       {loaded.kind === 'failed' ? (
         <p class="rs-detail-failed" role="alert">
-          The details could not be loaded: {loaded.reason}. Close DevTools and open it again.
+          {say('detail.failed', { reason: loaded.reason })}
         </p>
       ) : null}
     </aside>

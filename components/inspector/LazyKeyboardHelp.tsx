@@ -1,6 +1,7 @@
 // When the help of all keys opens, and its place while it is loaded.
 import type { Signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { say } from '../../lib/words/say.ts';
 import { createLazy } from '../common/lazy.ts';
 
 const lazyHelp = createLazy(async () => (await import('./KeyboardHelp.tsx')).KeyboardHelp);
@@ -34,7 +35,7 @@ export function LazyKeyboardHelp({ open, said }: LazyKeyboardHelpProps) {
     lazyHelp.load().then((loaded) => {
       if (loaded.kind !== 'failed') return;
       open.value = false;
-      said.value = `The help could not be loaded: ${loaded.reason}`;
+      said.value = say('help.failed', { reason: loaded.reason });
     });
   }, [open.value]);
   const loaded = lazyHelp.state.value;

@@ -5,10 +5,11 @@ import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { ColumnId, ColumnLayout } from '../../lib/session/column-layout.ts';
 import type { TimeWindow } from '../../lib/timeline/waterfall.ts';
+import { say } from '../../lib/words/say.ts';
 import { formatClock } from '../common/format.ts';
 import type { MenuPlace } from '../common/Menu.tsx';
 import { ColumnEdge } from './ColumnEdge.tsx';
-import { columnNames, sortOf } from './columns.ts';
+import { sortOf } from './columns.ts';
 
 interface ListHeadProps {
   readonly columns: readonly ColumnId[];
@@ -70,11 +71,11 @@ export function ListHead(props: ListHeadProps) {
               tabIndex={id === tabbable ? 0 : -1}
               onClick={() => onSort(id)}
             >
-              {id === 'waterfall' ? <WaterfallHead window={window} /> : columnNames[id]}
+              {id === 'waterfall' ? <WaterfallHead window={window} /> : say(`columns.${id}`)}
             </button>
             {index < columns.length - 1 ? (
               <ColumnEdge
-                name={columnNames[id]}
+                name={say(`columns.${id}`)}
                 width={layout.widths[id]}
                 tabbable={id === tabbable}
                 onDrag={(width) => onDrag(id, width)}
@@ -89,10 +90,11 @@ export function ListHead(props: ListHeadProps) {
 }
 
 function WaterfallHead({ window }: { readonly window: TimeWindow | null }) {
-  if (!window) return <>{columnNames.waterfall}</>;
+  const name = say('columns.waterfall');
+  if (!window) return <>{name}</>;
   return (
     <>
-      <span class="rs-hidden">{columnNames.waterfall} </span>
+      <span class="rs-hidden">{name} </span>
       {formatClock(window.start)} → {formatClock(window.end)}
     </>
   );

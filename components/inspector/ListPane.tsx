@@ -2,6 +2,7 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { ColumnLayout } from '../../lib/session/column-layout.ts';
 import type { InspectorStore } from '../../lib/stores/inspector-store.ts';
+import { say } from '../../lib/words/say.ts';
 import { FirstSteps } from './FirstSteps.tsx';
 import { ResponseList } from './ResponseList.tsx';
 import type { RowTools } from './row-tools.ts';
@@ -33,7 +34,7 @@ export function ListPane({ store, actions, captureNote, live, columns, tools }: 
 function NothingMatches({ store }: { readonly store: InspectorStore }) {
   return (
     <div class="rs-empty">
-      <p>No response matches.</p>
+      <p>{say('list.nothing')}</p>
       <button
         type="button"
         class="rs-button"
@@ -43,7 +44,7 @@ function NothingMatches({ store }: { readonly store: InspectorStore }) {
           store.timeRange.value = null;
         }}
       >
-        Show all
+        {say('list.showAll')}
       </button>
     </div>
   );

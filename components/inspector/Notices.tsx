@@ -1,6 +1,7 @@
 // What the tool knows that it missed: one line in the footer, and the whole list above it when it is asked for.
 import { type ReadonlySignal, useSignal, useSignalEffect } from '@preact/signals';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { say } from '../../lib/words/say.ts';
 import { Icon } from '../common/Icon.tsx';
 import { usePopover } from '../common/use-popover.ts';
 
@@ -59,10 +60,19 @@ function NoticeList({ notices, captureNote }: NoticeListProps) {
       >
         {notices.length > 0 ? <Icon name="warning" /> : null}
         <span class="rs-notices-first">{notices[0] ?? captureNote}</span>{' '}
-        {notices.length > 1 ? <span class="rs-notices-more">+{notices.length - 1} more</span> : null}
+        {notices.length > 1 ? (
+          <span class="rs-notices-more">{say('foot.more', { n: notices.length - 1 })}</span>
+        ) : null}
       </button>
       {isOpen ? (
-        <div class="rs-notices" id={id} role="dialog" aria-label="Notices" tabIndex={-1} ref={list}>
+        <div
+          class="rs-notices"
+          id={id}
+          role="dialog"
+          aria-label={say('foot.notices')}
+          tabIndex={-1}
+          ref={list}
+        >
           {notices.length > 0 ? (
             <ul>
               {notices.map((notice, index) => (

@@ -5,6 +5,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type ColumnId, type ColumnLayout, defaultColumnLayout } from '../../lib/session/column-layout.ts';
 import type { InspectorStore, Row } from '../../lib/stores/inspector-store.ts';
 import { windowOf } from '../../lib/timeline/waterfall.ts';
+import { say } from '../../lib/words/say.ts';
 import type { MenuPlace } from '../common/Menu.tsx';
 import { useWidth } from '../common/use-layout.ts';
 import { Waterfall } from '../timeline/Waterfall.tsx';
@@ -152,15 +153,15 @@ export function ResponseList({ store, live, columns, tools }: ResponseListProps)
           menuAt.value = null;
         }}
         onToggle={(id) => choose(toggled(layout.value, id, width))}
-        actions={{
-          'Collapse all calls': lines.foldAll,
-          'Expand all calls': lines.unfoldAll,
-          'Reset columns': () => choose(defaultColumnLayout),
-        }}
+        actions={[
+          ['columns.collapse', lines.foldAll],
+          ['columns.expand', lines.unfoldAll],
+          ['columns.reset', () => choose(defaultColumnLayout)],
+        ]}
       />
       <div
         role="grid"
-        aria-label="Responses"
+        aria-label={say('list.label')}
         aria-rowcount={count + 1}
         class="rs-list"
         style={{

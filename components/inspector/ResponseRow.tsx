@@ -3,6 +3,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows take the focus, cells do not.
 import type { ColumnId } from '../../lib/session/column-layout.ts';
 import type { Row } from '../../lib/stores/inspector-store.ts';
+import { say } from '../../lib/words/say.ts';
 import { isOfWorker, timeNotes } from '../common/capture-text.ts';
 import { splitUrl } from '../common/format.ts';
 import { Icon } from '../common/Icon.tsx';
@@ -99,8 +100,8 @@ function CallCell({ row, attempt, nested, retries, columns }: ResponseRowProps) 
     <div role="gridcell" class="rs-mono rs-call" title={`${exchange.method} ${exchange.url}${target}`}>
       {retries ? <Toggle {...retries} /> : null}
       {attempt ? <span class={nested ? 'rs-attempt' : 'rs-attempt-alone'}>↳ {attempt}</span> : null}
-      {isOfWorker(exchange) && !nested ? <Tag text="worker" /> : null}
-      {state?.tag ? <Tag text={state.tag} /> : null}
+      {isOfWorker(exchange) && !nested ? <Tag text={say('row.worker')} /> : null}
+      {state?.tag ? <Tag text={say(state.tag)} /> : null}
       {nested ? null : (
         <>
           {columns.includes('method') || exchange.method === 'GET' ? null : (
@@ -109,7 +110,13 @@ function CallCell({ row, attempt, nested, retries, columns }: ResponseRowProps) 
           <span class={attempt ? 'rs-quiet' : ''}>{path}</span> <span class="rs-quiet">{host}</span>
         </>
       )}
-      <button type="button" class="rs-row-menu" tabIndex={-1} aria-label="Menu" aria-haspopup="menu">
+      <button
+        type="button"
+        class="rs-row-menu"
+        tabIndex={-1}
+        aria-label={say('row.menu')}
+        aria-haspopup="menu"
+      >
         <Icon name="more" />
       </button>
     </div>
@@ -132,7 +139,7 @@ function Toggle({ count, collapsed }: Retries) {
       class="rs-toggle"
       tabIndex={-1}
       aria-expanded={!collapsed}
-      aria-label={count === 1 ? '1 later attempt' : `${count} later attempts`}
+      aria-label={say('row.retries', { n: count })}
     >
       <Icon name={collapsed ? 'collapsed' : 'expanded'} />
       {collapsed ? `+${count}` : ''}

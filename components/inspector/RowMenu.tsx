@@ -1,5 +1,6 @@
 // The menu of a row: taking it elsewhere, and saying whose host it came from.
 import type { InspectorStore } from '../../lib/stores/inspector-store.ts';
+import { say } from '../../lib/words/say.ts';
 import { Menu, type MenuPlace } from '../common/Menu.tsx';
 import { CopyItems } from './CopyMenu.tsx';
 import { HostItems } from './HostMenu.tsx';
@@ -27,7 +28,7 @@ export function RowMenu({ store, tools, open, onClose }: RowMenuProps) {
   const { hosts, said } = tools;
   const host = hosts?.hostOf(row.exchange.url);
   return (
-    <Menu label="Response" at={open.at} onClose={onClose}>
+    <Menu label={say('menu.response')} at={open.at} onClose={onClose}>
       <CopyItems row={row} attempts={store.attemptsOf(row)} tools={tools} onDone={onClose} />
       {hosts && host ? (
         <>

@@ -3,6 +3,7 @@ import { type Signal, useSignal } from '@preact/signals';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { longestName } from '../../lib/session/filter-memory.ts';
 import type { SavedFilters } from '../../lib/stores/saved-filters.ts';
+import { say } from '../../lib/words/say.ts';
 import { Icon } from '../common/Icon.tsx';
 import { usePopover } from '../common/use-popover.ts';
 
@@ -24,8 +25,8 @@ export function SavedFilterMenu({ saved, filterText }: SavedFilterMenuProps) {
         type="button"
         class="rs-button rs-icon-only"
         ref={button}
-        title="Saved filters"
-        aria-label="Saved filters"
+        title={say('filters.saved')}
+        aria-label={say('filters.saved')}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
@@ -51,7 +52,14 @@ function Menu({ id, saved, filterText, close }: MenuProps) {
   const text = filterText.value.trim();
   useLayoutEffect(() => menu.current?.focus(), []);
   return (
-    <div class="rs-saved-menu" id={id} role="dialog" aria-label="Saved filters" tabIndex={-1} ref={menu}>
+    <div
+      class="rs-saved-menu"
+      id={id}
+      role="dialog"
+      aria-label={say('filters.saved')}
+      tabIndex={-1}
+      ref={menu}
+    >
       {saved.list.value.length > 0 ? (
         <ul>
           {saved.list.value.map((one) => (
@@ -72,8 +80,8 @@ function Menu({ id, saved, filterText, close }: MenuProps) {
               <button
                 type="button"
                 class="rs-button rs-icon-only"
-                title="Remove"
-                aria-label={`Remove ${one.name}`}
+                title={say('filters.remove')}
+                aria-label={say('filters.removeOne', { name: one.name })}
                 onClick={() => {
                   saved.remove(one.name);
                   menu.current?.focus();
@@ -85,10 +93,10 @@ function Menu({ id, saved, filterText, close }: MenuProps) {
           ))}
         </ul>
       ) : (
-        <p class="rs-quiet">No filter is saved yet.</p>
+        <p class="rs-quiet">{say('filters.none')}</p>
       )}
       {text === '' ? (
-        <p class="rs-quiet">What is typed in the filter box can be saved here by name.</p>
+        <p class="rs-quiet">{say('filters.hint')}</p>
       ) : (
         <form
           onSubmit={(event) => {
@@ -99,8 +107,8 @@ function Menu({ id, saved, filterText, close }: MenuProps) {
         >
           <input
             type="text"
-            aria-label="Name"
-            placeholder={`Name for ${text}`}
+            aria-label={say('filters.name')}
+            placeholder={say('filters.nameFor', { text })}
             maxLength={longestName}
             autocomplete="off"
             value={name.value}
@@ -109,7 +117,7 @@ function Menu({ id, saved, filterText, close }: MenuProps) {
             }}
           />
           <button type="submit" class="rs-button">
-            Save
+            {say('filters.save')}
           </button>
         </form>
       )}

@@ -2,6 +2,7 @@
 import { responseReceivedAt } from '../../lib/http/exchange.ts';
 import { formatDuration } from '../../lib/retry/duration.ts';
 import type { Row } from '../../lib/stores/inspector-store.ts';
+import { say } from '../../lib/words/say.ts';
 import { unseenEnd } from '../common/capture-text.ts';
 import { ScheduleChart } from '../schedule/ScheduleChart.tsx';
 import type { ScheduleChoice } from './detail-state.ts';
@@ -17,18 +18,13 @@ interface ScheduleTabProps {
 export function ScheduleTab({ row, attempts, choice }: ScheduleTabProps) {
   const { advice } = row.annotation;
   const unseen = row.exchange.status === 0 ? unseenEnd(row.exchange) : undefined;
-  if (unseen) return <p>{unseen.label}: there is no response to count a schedule from.</p>;
+  if (unseen) return <p>{say('schedule.unseen', { what: unseen.label })}</p>;
   const reading = advice.readings.find(({ id }) => id === choice.reading.value) ?? advice.readings[0];
   const maxRetries = reading?.maxRetries ?? advice.maxRetries;
-  const limits = [
-    maxRetries === null ? '' : `at most ${maxRetries} ${maxRetries === 1 ? 'retry' : 'retries'}`,
-    advice.windowSeconds === null
-      ? ''
-      : `within ${formatDuration(advice.windowSeconds)} of the first failed response`,
-  ].filter(Boolean);
+  const limits = limitsText(maxRetries, advice.windowSeconds);
   return (
     <>
-      {limits.length > 0 ? <p>Limits: {limits.join(', ')}.</p> : null}
+      {limits ? <p>{limits}</p> : null}
       <ScheduleChart
         advice={advice}
         sent={sentAfter(row, attempts)}
@@ -39,4 +35,12 @@ export function ScheduleTab({ row, attempts, choice }: ScheduleTabProps) {
       />
     </>
   );
+}
+
+/** How many retries there may be, and until when; '' where neither is limited. */
+function limitsText(maxRetries: number | null, windowSeconds: number | null): string {
+  const count = maxRetries === null ? '' : say('schedule.atMost', { n: maxRetries });
+  const time = windowSeconds === null ? '' : say('schedule.within', { time: formatDuration(windowSeconds) });
+  if (count && time) return say('schedule.bothLimits', { count, time });
+  return count || time ? say('schedule.limits', { limit: count || time }) : '';
 }

@@ -3,10 +3,18 @@ import type { ComponentChildren } from 'preact';
 import { shown } from '../../lib/http/quoted.ts';
 import type { RateLimit } from '../../lib/http/rate-limit.ts';
 import { explainHeaderProblem } from '../../lib/http/rate-limit-fields.ts';
+import type { ResetUnit } from '../../lib/http/rate-limit-reset.ts';
 import { explainRetryAfter, type RetryAfter } from '../../lib/http/retry-after.ts';
 import type { ServerHints as Hints } from '../../lib/http/retry-hints.ts';
 import { formatDuration } from '../../lib/retry/duration.ts';
+import { say, type Word } from '../../lib/words/say.ts';
 import { formatCount } from '../common/format.ts';
+
+const resetWords: Readonly<Record<ResetUnit, Word>> = {
+  'delta seconds': 'hints.delta',
+  'epoch seconds': 'hints.epoch',
+  'epoch milliseconds': 'hints.epochMs',
+};
 
 interface ServerHintsProps {
   readonly retryAfter: RetryAfter;
@@ -20,12 +28,12 @@ export function ServerHints({ retryAfter, hints }: ServerHintsProps) {
   if (!said && retryAfter.kind === 'none') return null;
   const readable = retryAfter.kind === 'seconds' || retryAfter.kind === 'date';
   return (
-    <section aria-label="What the server says about retrying">
-      <h3 class="rs-heading">What the server says about retrying</h3>
+    <section aria-label={say('hints.title')}>
+      <h3 class="rs-heading">{say('hints.title')}</h3>
       <dl class="rs-facts">
         {readable ? (
           <Line name="Retry-After">
-            wait {formatDuration(retryAfter.seconds)}
+            {waitText(retryAfter.seconds)}
             {retryAfter.kind === 'date' || retryAfter.flags.length > 0 ? (
               <span class="rs-quiet"> · {explainRetryAfter(retryAfter)}</span>
             ) : null}
@@ -36,18 +44,20 @@ export function ServerHints({ retryAfter, hints }: ServerHintsProps) {
         ) : null}
         {retryAfterMs ? (
           <Line name={retryAfterMs.field}>
-            wait {formatDuration(retryAfterMs.ms / 1000)}{' '}
-            <span class="rs-tag">{readable ? 'Retry-After precedes it' : 'honoured by some clients'}</span>
+            {waitText(retryAfterMs.ms / 1000)}{' '}
+            <span class="rs-tag">{say(readable ? 'hints.precedes' : 'hints.honoured')}</span>
           </Line>
         ) : null}
-        {shouldRetry === undefined ? null : <Line name="should-retry">{shouldRetry ? 'yes' : 'no'}</Line>}
+        {shouldRetry === undefined ? null : (
+          <Line name="should-retry">{say(shouldRetry ? 'hints.yes' : 'hints.no')}</Line>
+        )}
         {limits.map((limit, index) => (
           <Line key={index} name={limit.name ? `${limit.field} ${shown(limit.name)}` : limit.field}>
             {quotaText(limit)}
             {limit.assumed ? (
               <>
                 {' '}
-                <span class="rs-tag">reset taken as {limit.assumed}</span>
+                <span class="rs-tag">{say(resetWords[limit.assumed])}</span>
               </>
             ) : null}
           </Line>
@@ -86,13 +96,25 @@ function Unread({ name, children }: LineProps) {
 }
 
 /** `50 of 100 left · refills in 30 s · window 1 m`, as much of it as was said. */
-function quotaText({ limit, remaining, resetSeconds, windowSeconds, unit }: RateLimit): string {
-  const units = unit ? ` ${shown(unit)}` : '';
+function quotaText(quota: RateLimit): string {
+  const { limit, remaining, resetSeconds, windowSeconds } = quota;
   const parts: string[] = [];
-  if (remaining !== null)
-    parts.push(`${formatCount(remaining)}${limit === null ? '' : ` of ${formatCount(limit)}`}${units} left`);
-  else if (limit !== null) parts.push(`limit ${formatCount(limit)}${units}`);
-  if (resetSeconds !== null) parts.push(`refills in ${formatDuration(resetSeconds)}`);
-  if (windowSeconds !== null) parts.push(`window ${formatDuration(windowSeconds)}`);
+  if (remaining !== null) parts.push(say('hints.left', { amount: leftText(remaining, quota) }));
+  else if (limit !== null) parts.push(say('hints.limit', { amount: inUnit(formatCount(limit), quota) }));
+  if (resetSeconds !== null) parts.push(say('hints.refills', { time: formatDuration(resetSeconds) }));
+  if (windowSeconds !== null) parts.push(say('hints.window', { time: formatDuration(windowSeconds) }));
   return parts.join(' · ');
 }
+
+/** `50 of 100`, in the quota's unit. */
+function leftText(remaining: number, quota: RateLimit): string {
+  const { limit } = quota;
+  const left = formatCount(remaining);
+  const amount = limit === null ? left : say('hints.ofLimit', { remaining: left, limit: formatCount(limit) });
+  return inUnit(amount, quota);
+}
+
+const inUnit = (amount: string, { unit }: RateLimit): string =>
+  unit ? say('hints.inUnit', { amount, unit: shown(unit) }) : amount;
+
+const waitText = (seconds: number): string => say('hints.wait', { time: formatDuration(seconds) });

@@ -7,6 +7,7 @@ import {
   type SimulationSource,
   type SimulationStore,
 } from '../../lib/stores/simulation-store.ts';
+import { say } from '../../lib/words/say.ts';
 import { unseenEnd } from '../common/capture-text.ts';
 import { createLazy, type Lazy } from '../common/lazy.ts';
 import type { Simulation } from '../schedule/simulate/Simulation.tsx';
@@ -41,27 +42,22 @@ export function SimulateTab({ row, simulator, outage }: SimulateTabProps) {
     if (isFailure) void simulator.load();
   }, [simulator, isFailure]);
   if (status === 0) {
-    return (
-      <p>
-        {unseenEnd(row.exchange)?.label ?? 'There is no response'}: what clients do then is not known here, so
-        there is nothing to simulate.
-      </p>
-    );
+    const what = unseenEnd(row.exchange)?.label ?? say('detail.simulator.noResponse');
+    return <p>{say('detail.simulator.unseen', { what })}</p>;
   }
-  if (!isFailure)
-    return <p>This response is no failure: there is nothing to send again, and nothing to simulate.</p>;
+  if (!isFailure) return <p>{say('detail.simulator.noFailure')}</p>;
   const loaded = simulator.state.value;
   if (loaded.kind === 'failed') {
     return (
       <>
-        <p role="alert">The simulation could not be loaded: {loaded.reason}</p>
+        <p role="alert">{say('detail.simulator.failed', { reason: loaded.reason })}</p>
         <button type="button" class="rs-button" onClick={() => void simulator.load()}>
-          Try again
+          {say('detail.simulator.again')}
         </button>
       </>
     );
   }
-  if (loaded.kind === 'waiting') return <p class="rs-quiet rs-late">Loading …</p>;
+  if (loaded.kind === 'waiting') return <p class="rs-quiet rs-late">{say('detail.simulator.loading')}</p>;
   const { store, View } = loaded.value;
   return <View row={row} store={store} outage={outage} />;
 }

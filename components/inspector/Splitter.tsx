@@ -1,5 +1,6 @@
 // The bar between list and detail: drag it, or move it with the arrow keys.
 import type { Signal } from '@preact/signals';
+import { say } from '../../lib/words/say.ts';
 
 const STEP = 16;
 
@@ -47,7 +48,7 @@ export function Splitter({ size, stacked, min, max }: SplitterProps) {
     <div
       role="separator"
       class={stacked ? 'rs-splitter rs-splitter-stacked' : 'rs-splitter'}
-      aria-label="Size of the details"
+      aria-label={say('list.detailSize')}
       aria-orientation={stacked ? 'horizontal' : 'vertical'}
       aria-valuenow={Math.min(size.value, max)}
       aria-valuemin={min}

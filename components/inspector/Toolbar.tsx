@@ -1,20 +1,14 @@
 // The bar above the list: recording, clearing, filtering, and taking the session elsewhere.
 import type { ReadonlySignal } from '@preact/signals';
-import type { InspectorStore, Segment } from '../../lib/stores/inspector-store.ts';
+import { type Segment, type SegmentCounts, segments } from '../../lib/session/segments.ts';
+import type { InspectorStore } from '../../lib/stores/inspector-store.ts';
 import type { SavedFilters } from '../../lib/stores/saved-filters.ts';
+import { say } from '../../lib/words/say.ts';
 import { formatCount } from '../common/format.ts';
 import { Icon } from '../common/Icon.tsx';
 import { RadioSegments } from '../common/RadioSegments.tsx';
 import { FilterBox } from './FilterBox.tsx';
 import { SavedFilterMenu } from './SavedFilterMenu.tsx';
-
-const segmentNames: readonly (readonly [Segment, string])[] = [
-  ['all', 'All'],
-  ['failed', 'Failed'],
-  ['retryable', 'Retryable'],
-  ['retried', 'Retried'],
-  ['violations', 'Violations'],
-];
 
 /** What the inspector's buttons and menus do; what may be left out has no button then. */
 export interface InspectorActions {
@@ -43,58 +37,37 @@ interface ToolbarProps {
 /** Shows the bar; in a narrow panel the segments are a drop-down and the buttons are icons. */
 export function Toolbar({ store, actions, narrow, recording, savedFilters, onHelp }: ToolbarProps) {
   const compact = narrow.value;
-  const button = compact ? 'rs-button rs-icon-only' : 'rs-button';
+  const recordState = say(recording.value ? 'toolbar.recording' : 'toolbar.notRecording');
   return (
     <header class="rs-toolbar">
       <h1 class="rs-hidden">Retryscope</h1>
-      <span
-        class={recording.value ? 'rs-record' : 'rs-record rs-record-off'}
-        title={recordTitle(recording.value)}
-      >
-        <Icon name="record" label={recordTitle(recording.value)} />
+      <span class={recording.value ? 'rs-record' : 'rs-record rs-record-off'} title={recordState}>
+        <Icon name="record" label={recordState} />
       </span>
-      <button type="button" class={button} title="Clear" aria-label="Clear" onClick={() => actions.clear()}>
-        {compact ? <Icon name="clear" /> : 'Clear'}
-      </button>
+      <BarButton name="clear" compact={compact} onClick={() => actions.clear()} />
       <FilterBox store={store} />
       {savedFilters ? <SavedFilterMenu saved={savedFilters} filterText={store.filterText} /> : null}
       {compact ? <SegmentSelect store={store} /> : <SegmentRadios store={store} />}
-      <label class="rs-check" title="Keep the responses when the page navigates">
+      <label class="rs-check" title={say('toolbar.preserveMeaning')}>
         <input
           type="checkbox"
-          aria-label="Preserve log"
+          aria-label={say('toolbar.preserve')}
           checked={store.preserveLog.value}
           onChange={({ currentTarget }) => {
             store.preserveLog.value = currentTarget.checked;
           }}
         />
-        {compact ? 'Preserve' : 'Preserve log'}
+        {say(compact ? 'toolbar.preserveShort' : 'toolbar.preserve')}
       </label>
       {actions.openFile ? (
-        <button
-          type="button"
-          class={button}
-          title="Open…"
-          aria-label="Open…"
-          onClick={() => actions.openFile?.()}
-        >
-          {compact ? <Icon name="open" /> : 'Open…'}
-        </button>
+        <BarButton name="open" compact={compact} onClick={() => actions.openFile?.()} />
       ) : null}
-      <button
-        type="button"
-        class={button}
-        title="Export HAR"
-        aria-label="Export HAR"
-        onClick={() => actions.exportHar()}
-      >
-        {compact ? <Icon name="export" /> : 'Export HAR'}
-      </button>
+      <BarButton name="export" compact={compact} onClick={() => actions.exportHar()} />
       <button
         type="button"
         class="rs-button rs-icon-only"
-        title="Keyboard help (?)"
-        aria-label="Keyboard help"
+        title={say('help.open')}
+        aria-label={say('help.label')}
         onClick={onHelp}
       >
         <Icon name="unknown" />
@@ -103,12 +76,32 @@ export function Toolbar({ store, actions, narrow, recording, savedFilters, onHel
   );
 }
 
-const recordTitle = (recording: boolean): string => (recording ? 'Recording' : 'Not recording');
+interface BarButtonProps {
+  /** Of its icon and of its text. */
+  readonly name: 'clear' | 'open' | 'export';
+  readonly compact: boolean;
+  onClick(): void;
+}
+
+function BarButton({ name, compact, onClick }: BarButtonProps) {
+  const label = say(`toolbar.${name}`);
+  return (
+    <button
+      type="button"
+      class={compact ? 'rs-button rs-icon-only' : 'rs-button'}
+      title={label}
+      aria-label={label}
+      onClick={onClick}
+    >
+      {compact ? <Icon name={name} /> : label}
+    </button>
+  );
+}
 
 function SegmentRadios({ store }: { readonly store: InspectorStore }) {
   const counts = store.segmentCounts.value;
-  const options = segmentNames.map(([id, name]) => ({ id, label: `${name} ${formatCount(counts[id])}` }));
-  return <RadioSegments label="Show" options={options} chosen={store.segment} />;
+  const options = segments.map((id) => ({ id, label: segmentText(id, counts) }));
+  return <RadioSegments label={say('toolbar.show')} options={options} chosen={store.segment} />;
 }
 
 function SegmentSelect({ store }: { readonly store: InspectorStore }) {
@@ -116,18 +109,21 @@ function SegmentSelect({ store }: { readonly store: InspectorStore }) {
   return (
     <select
       class="rs-button"
-      aria-label="Show"
+      aria-label={say('toolbar.show')}
       value={store.segment.value}
       onChange={({ currentTarget }) => {
-        const chosen = segmentNames.find(([segment]) => segment === currentTarget.value);
-        if (chosen) store.segment.value = chosen[0];
+        const chosen = segments.find((segment) => segment === currentTarget.value);
+        if (chosen) store.segment.value = chosen;
       }}
     >
-      {segmentNames.map(([segment, name]) => (
+      {segments.map((segment) => (
         <option key={segment} value={segment}>
-          {name} {formatCount(counts[segment])}
+          {segmentText(segment, counts)}
         </option>
       ))}
     </select>
   );
 }
+
+const segmentText = (segment: Segment, counts: SegmentCounts): string =>
+  say(`toolbar.segment.${segment}`, { count: formatCount(counts[segment]) });

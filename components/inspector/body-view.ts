@@ -1,6 +1,8 @@
 // What there is to show of a body: DevTools' answer, the copy kept with the log, or why there is neither.
 import type { BodyAnswer } from '../../lib/http/body.ts';
 import type { Exchange } from '../../lib/http/exchange.ts';
+import { say } from '../../lib/words/say.ts';
+import { endSentence, joinSentences } from '../../lib/words/sentences.ts';
 import { unseenEnd } from '../common/capture-text.ts';
 import { formatCount } from '../common/format.ts';
 import { indentJson } from './json-text.ts';
@@ -20,16 +22,12 @@ export type BodyView =
       readonly note: string;
     };
 
-const NOT_KEPT =
-  'This body was not kept with the log. To see it, send the request again with DevTools open on its page.';
-const KEPT = 'This copy was kept with the log, credentials redacted.';
-
 /** '' where a body can be asked for, else the sentence that says why there is none. */
 export function whyNoBody(exchange: Exchange): string {
   const unseen = unseenEnd(exchange);
   if (exchange.status === 0 && unseen) return unseen.sentence;
-  if (exchange.state === 'pending' && !unseen) return 'The response has not ended yet.';
-  return exchange.status === 0 ? 'No response was seen, so there is no body.' : '';
+  if (exchange.state === 'pending' && !unseen) return say('bodyTab.pending');
+  return exchange.status === 0 ? say('bodyTab.noResponse') : '';
 }
 
 /** What to show. `answer` is null while it is awaited, undefined where nobody can be asked. */
@@ -40,7 +38,12 @@ export function bodyView(exchange: Exchange, answer: BodyAnswer | null | undefin
     case 'text':
       return answered(answer);
     case 'binary':
-      return nothing(`Not text: ${answer.mimeType || 'no type given'}, ${countOf(answer.size, 'byte')}.`);
+      return nothing(
+        say('bodyTab.notText', {
+          type: answer.mimeType || say('bodyTab.noType'),
+          size: sizeIn('bytes', answer.size),
+        }),
+      );
     case 'unavailable':
       return kept(exchange, asSentence(answer.reason));
     default:
@@ -49,33 +52,33 @@ export function bodyView(exchange: Exchange, answer: BodyAnswer | null | undefin
 }
 
 function answered({ text, size, mimeType, truncated }: Extract<BodyAnswer, { kind: 'text' }>): BodyView {
-  if (text === '') return nothing('The body is empty.');
-  const shared = { kind: 'text', text, mimeType, size: countOf(size, 'character') } as const;
+  if (text === '') return nothing(say('bodyTab.empty'));
+  const shared = { kind: 'text', text, mimeType, size: sizeIn('characters', size) } as const;
   // What was cut is no JSON any more, which needs no saying.
   if (truncated) {
-    const note = `The first ${formatCount(text.length)} of ${formatCount(size)} characters.`;
+    const note = say('bodyTab.cut', { shown: formatCount(text.length), size: formatCount(size) });
     return { ...shared, pretty: '', note };
   }
   return { ...shared, ...(isJsonType(mimeType) ? layOut(text) : { pretty: '', note: '' }) };
 }
 
 function kept({ errorBody, mimeType }: Exchange, refusal: string): BodyView {
-  if (errorBody === '') return nothing(refusal || NOT_KEPT);
+  if (errorBody === '') return nothing(refusal || say('bodyTab.notKept'));
   const { pretty, note } = layOut(errorBody);
-  const size = countOf(errorBody.length, 'character');
-  return { kind: 'text', text: errorBody, mimeType, size, pretty, note: sentences(refusal, KEPT, note) };
+  const size = sizeIn('characters', errorBody.length);
+  const notes = joinSentences(refusal, say('bodyTab.kept'), note);
+  return { kind: 'text', text: errorBody, mimeType, size, pretty, note: notes };
 }
 
 function layOut(json: string): { pretty: string; note: string } {
   const laidOut = indentJson(json);
   return laidOut.kind === 'indented'
     ? { pretty: laidOut.text, note: '' }
-    : { pretty: '', note: `Shown as it is: ${laidOut.reason}.` };
+    : { pretty: '', note: say('bodyTab.asIs', { reason: laidOut.reason }) };
 }
 
 const nothing = (note: string): BodyView => ({ kind: 'nothing', note });
-const asSentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
-const sentences = (...parts: readonly string[]): string => parts.filter(Boolean).join(' ');
+const asSentence = (text: string): string => endSentence(text.charAt(0).toUpperCase() + text.slice(1));
 
 /** True for `application/json` and every `+json` (RFC 6839 §3.1), whatever their parameters. */
 function isJsonType(mimeType: string): boolean {
@@ -83,5 +86,5 @@ function isJsonType(mimeType: string): boolean {
   return /^application\/json$|\+json$/i.test(essence.trim());
 }
 
-const countOf = (count: number, unit: string): string =>
-  `${formatCount(count)} ${unit}${count === 1 ? '' : 's'}`;
+const sizeIn = (unit: 'bytes' | 'characters', size: number): string =>
+  say(`bodyTab.${unit}`, { n: size, count: formatCount(size) });

@@ -8,17 +8,6 @@ import {
   MOST_COLUMN,
 } from '../../lib/session/column-layout.ts';
 
-/** The heads. */
-export const columnNames: Readonly<Record<ColumnId, string>> = {
-  status: 'Status',
-  method: 'Method',
-  call: 'Call',
-  provider: 'Provider',
-  advice: 'Advice',
-  time: 'Time',
-  waterfall: 'Waterfall',
-};
-
 /** From this width of the list on, px, a column is shown without being asked for; the others always are. */
 const roomFor: Partial<Readonly<Record<ColumnId, number>>> = {
   time: 340,

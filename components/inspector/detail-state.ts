@@ -3,16 +3,20 @@ import type { Signal } from '@preact/signals';
 import type { BodyAnswer } from '../../lib/http/body.ts';
 import type { Exchange } from '../../lib/http/exchange.ts';
 
-/** The tabs of the detail. */
-export type DetailTab =
-  | 'advice'
-  | 'schedule'
-  | 'simulate'
-  | 'attempts'
-  | 'timing'
-  | 'headers'
-  | 'body'
-  | 'compare';
+/** The tabs of the detail, in their order. */
+export const detailTabs = [
+  'advice',
+  'schedule',
+  'simulate',
+  'attempts',
+  'timing',
+  'headers',
+  'body',
+  'compare',
+] as const;
+
+/** One of them. */
+export type DetailTab = (typeof detailTabs)[number];
 
 /** What the person chose about schedules; kept while rows and tabs change. */
 export interface ScheduleChoice {

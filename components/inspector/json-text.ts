@@ -1,5 +1,6 @@
 // JSON text laid out for reading. Its tokens stay as they were sent: numbers too large for JavaScript, the order of
 // members and repeated names would not survive JSON.stringify.
+import { say } from '../../lib/words/say.ts';
 
 /** The text indented, or why it is better shown as it is. */
 export type JsonText =
@@ -16,7 +17,7 @@ const breaks = Array.from({ length: MOST_LEVELS + 1 }, (_, level) => `\n${'  '.r
 
 /** Indents JSON by two spaces a level; empty arrays and objects stay on their line. */
 export function indentJson(text: string): JsonText {
-  if (!isJson(text)) return asIs('it cannot be read as JSON');
+  if (!isJson(text)) return asIs(say('bodyTab.notJson'));
   let laidOut = '';
   let level = 0;
   for (let at = skipSpace(text, 0); at < text.length; ) {
@@ -24,7 +25,7 @@ export function indentJson(text: string): JsonText {
     const next = skipSpace(text, end);
     const first = text.charAt(at);
     if (first === '[' || first === '{') {
-      if (level === MOST_LEVELS) return asIs(`it nests more than ${MOST_LEVELS} levels deep`);
+      if (level === MOST_LEVELS) return asIs(say('bodyTab.tooDeep', { levels: MOST_LEVELS }));
       const last = text.charAt(next);
       if (last === ']' || last === '}') {
         laidOut += first + last;
@@ -41,7 +42,7 @@ export function indentJson(text: string): JsonText {
     } else {
       laidOut += first === ':' ? ': ' : text.slice(at, end);
     }
-    if (laidOut.length > MOST_CHARACTERS) return asIs('it would be too long laid out');
+    if (laidOut.length > MOST_CHARACTERS) return asIs(say('bodyTab.tooLong'));
     at = next;
   }
   return { kind: 'indented', text: laidOut };

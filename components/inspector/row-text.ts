@@ -3,7 +3,8 @@ import { type Exchange, lacksResponse, responseReceivedAt } from '../../lib/http
 import { formatDuration } from '../../lib/retry/duration.ts';
 import type { Finding } from '../../lib/retry/finding.ts';
 import type { Row } from '../../lib/stores/inspector-store.ts';
-import { type Phase, phaseLengths } from '../../lib/timeline/waterfall.ts';
+import { phaseLengths } from '../../lib/timeline/waterfall.ts';
+import { say, type Word } from '../../lib/words/say.ts';
 import { adviceIcon, isDone } from '../common/advice-look.ts';
 import { unseenEnd } from '../common/capture-text.ts';
 import { formatElapsed, formatGap } from '../common/format.ts';
@@ -26,17 +27,19 @@ export function worstFinding(findings: readonly Finding[]): Finding | undefined 
   );
 }
 
-/** Findings as headings. */
-export const findingTitles: Readonly<Record<Finding['id'], string>> = {
-  'too-early': 'Retried too early',
-  'faster-than-schedule': 'Faster than the schedule',
-  'too-many': 'Too many retries',
-  'outside-window': 'Outside the window',
-  'retried-do-not-retry': 'Retried against the rule',
-  'unsafe-method': 'Method is not idempotent',
-  'gave-up': 'Gave up early',
-  'in-step': 'In step with other calls',
+const findingTitles: Readonly<Record<Finding['id'], Word>> = {
+  'too-early': 'row.finding.tooEarly',
+  'faster-than-schedule': 'row.finding.faster',
+  'too-many': 'row.finding.tooMany',
+  'outside-window': 'row.finding.outside',
+  'retried-do-not-retry': 'row.finding.against',
+  'unsafe-method': 'row.finding.unsafe',
+  'gave-up': 'row.finding.gaveUp',
+  'in-step': 'row.finding.inStep',
 };
+
+/** A finding as a heading. */
+export const findingTitle = (id: Finding['id']): string => say(findingTitles[id]);
 
 /** What the Advice cell says. */
 export function adviceCell({ exchange, annotation, findings }: Row): AdviceCell {
@@ -45,13 +48,16 @@ export function adviceCell({ exchange, annotation, findings }: Row): AdviceCell 
   if (finding) return cell('warning', shorten(finding), 'bad', finding.message);
   const unseen = unseenEnd(exchange);
   if (unseen) return cell('unknown', unseen.label, 'quiet', unseen.sentence);
-  if (exchange.state === 'pending') return cell('none', 'No response yet', 'quiet');
+  if (exchange.state === 'pending') return cell('none', say('row.noResponse'), 'quiet');
   const given = findings.find(({ severity }) => severity === 'advice');
-  if (given) return cell('none', findingTitles[given.id], 'quiet', `${given.message}. ${advice.summary}`);
-  if (isDone(exchange, advice)) return cell('none', 'Done', 'quiet', advice.summary);
+  if (given) {
+    const title = say('row.also', { message: given.message, advice: advice.summary });
+    return cell('none', findingTitle(given.id), 'quiet', title);
+  }
+  if (isDone(exchange, advice)) return cell('none', say('row.done'), 'quiet', advice.summary);
   if (exchange.state === 'failed' && lacksResponse(exchange)) {
     const cause = status.name || exchange.error || advice.summary;
-    return cell(adviceIcon(advice), cause, 'plain', `${cause}: ${advice.summary}`);
+    return cell(adviceIcon(advice), cause, 'plain', say('row.cause', { cause, advice: advice.summary }));
   }
   return cell(adviceIcon(advice), advice.summary, 'plain');
 }
@@ -68,7 +74,7 @@ export function attemptText(row: Row, attempts: readonly Row[]): string {
   const { attempt } = row.attempt;
   if (attempt < 2) return '';
   const gap = gapBefore(row, attempts);
-  return gap === null ? `attempt ${attempt}` : `attempt ${attempt} · ${formatGap(gap)} later`;
+  return gap === null ? say('row.attempt', { attempt }) : say('row.later', { attempt, gap: formatGap(gap) });
 }
 
 /** From the previous attempt's response to this one's start, ms; null when there is no previous attempt. */
@@ -80,15 +86,14 @@ export function gapBefore(row: Row, attempts: readonly Row[]): number | null {
 
 /** A finding in as few words as fit a cell: "28.1 s too early" where it has the figure, else its title. */
 function shorten({ id, seconds }: Finding): string {
-  if (seconds === undefined) return findingTitles[id];
-  const figure = formatDuration(seconds);
-  return id === 'outside-window' ? `${figure} past the window` : `${figure} too early`;
+  if (seconds === undefined) return findingTitle(id);
+  return say(id === 'outside-window' ? 'row.past' : 'row.early', { time: formatDuration(seconds) });
 }
 
-/** What sets a row apart besides its status. `tag` is '' where the status says it. */
+/** What sets a row apart besides its status. `tag` is null where the status says it. */
 export interface RowState {
   readonly state: 'pending' | 'failed' | 'cached' | 'redirected';
-  readonly tag: string;
+  readonly tag: Word | null;
 }
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
@@ -97,26 +102,18 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 export function stateOf(exchange: Exchange): RowState | undefined {
   const { state, status, fromCache, redirectURL } = exchange;
   if (unseenEnd(exchange)) return undefined;
-  if (state === 'pending') return { state: 'pending', tag: status === 0 ? '' : 'receiving' };
-  if (state === 'failed') return { state: 'failed', tag: status === 0 ? '' : 'failed' };
-  if (fromCache) return { state: 'cached', tag: 'cached' };
-  if (redirectURL !== '' || REDIRECTS.has(status)) return { state: 'redirected', tag: 'redirect' };
+  if (state === 'pending') return { state: 'pending', tag: status === 0 ? null : 'row.receiving' };
+  if (state === 'failed') return { state: 'failed', tag: status === 0 ? null : 'row.failed' };
+  if (fromCache) return { state: 'cached', tag: 'row.cached' };
+  if (redirectURL !== '' || REDIRECTS.has(status)) return { state: 'redirected', tag: 'row.redirect' };
   return undefined;
 }
-
-const phaseNames: Readonly<Record<Phase, string>> = {
-  blocked: 'Queued',
-  dns: 'DNS',
-  connect: 'Connect',
-  ssl: 'TLS',
-  send: 'Send',
-  wait: 'Waiting',
-  receive: 'Receive',
-};
 
 /** The phases of an exchange in words, for the tooltip of its bar; '' while it has no end. */
 export function phaseText(exchange: Exchange): string {
   if (exchange.time < 0) return '';
   const known = phaseLengths(exchange).filter(([, length]) => length > 0);
-  return known.map(([phase, length]) => `${phaseNames[phase]} ${formatElapsed(length)}`).join('\n');
+  return known
+    .map(([phase, length]) => say(`row.phase.${phase}`, { time: formatElapsed(length) }))
+    .join('\n');
 }

@@ -1,11 +1,12 @@
 // The instants of a schedule as a list: what the chart draws, in words.
 import { formatDuration } from '../../lib/retry/duration.ts';
-import type { PlannedRetry, SchedulePlan } from '../../lib/timeline/schedule-plan.ts';
+import type { PlannedRetry } from '../../lib/timeline/schedule-plan.ts';
+import { say } from '../../lib/words/say.ts';
 import { formatClock } from '../common/format.ts';
-import { bandText, outcomeText } from './schedule-text.ts';
+import { type DrawnPlan, outcomeText } from './schedule-text.ts';
 
 interface RetryListProps {
-  readonly plan: Exclude<SchedulePlan, { kind: 'statement' }>;
+  readonly plan: DrawnPlan;
   /** Epoch ms, null when there is no response to count from. */
   readonly receivedAt: number | null;
   readonly visible: boolean;
@@ -15,10 +16,10 @@ interface RetryListProps {
 export function RetryList({ plan, receivedAt, visible }: RetryListProps) {
   const retries = plan.kind === 'band' ? plan.illustration : plan.retries;
   return (
-    <ol aria-label="Retry schedule" class={visible ? 'rs-schedule-list' : 'rs-hidden'}>
+    <ol aria-label={say('schedule.list')} class={visible ? 'rs-schedule-list' : 'rs-hidden'}>
       {plan.kind === 'band' ? (
         <li class="rs-schedule-rule">
-          Up{bandText(plan).slice(2)}, within {formatDuration(plan.windowSeconds)}
+          {say('schedule.rule', { n: plan.maxRetries, time: formatDuration(plan.windowSeconds) })}
         </li>
       ) : null}
       {retries.map((retry) => (
@@ -38,13 +39,13 @@ function Item({ retry: { retry, instant, wait, outcome }, receivedAt, sketch }: 
   return (
     <li>
       <span>
-        {sketch ? 'Illustration: retry' : 'Retry'} {retry} at {formatDuration(instant)}
+        {say(sketch ? 'schedule.sketchAt' : 'schedule.retryAt', { retry, time: formatDuration(instant) })}
       </span>{' '}
       <span class="rs-mono">
         {receivedAt === null ? '' : formatClock(receivedAt + instant * 1000, receivedAt)}
       </span>{' '}
-      <span class="rs-quiet">{`after ${formatDuration(wait)}`}</span>{' '}
-      <span class={`rs-outcome-${outcome}`}>{outcomeText[outcome]}</span>
+      <span class="rs-quiet">{say('schedule.after', { time: formatDuration(wait) })}</span>{' '}
+      <span class={`rs-outcome-${outcome}`}>{outcomeText(outcome)}</span>
     </li>
   );
 }

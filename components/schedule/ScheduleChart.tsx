@@ -4,13 +4,15 @@ import { useId, useRef } from 'preact/hooks';
 import type { Advice } from '../../lib/annotate/annotation.ts';
 import { allowsRetry } from '../../lib/retry/policy.ts';
 import { outageOf, outages, planSchedule } from '../../lib/timeline/schedule-plan.ts';
+import { say } from '../../lib/words/say.ts';
+import { endSentence } from '../../lib/words/sentences.ts';
 import { adviceIcon } from '../common/advice-look.ts';
 import { Icon } from '../common/Icon.tsx';
 import { useWidth } from '../common/use-layout.ts';
 import { RetryList } from './RetryList.tsx';
 import { ScheduleDrawing } from './ScheduleDrawing.tsx';
 import './schedule.css';
-import type { SentMark } from './schedule-text.ts';
+import { outageText, type SentMark } from './schedule-text.ts';
 
 interface ScheduleChartProps {
   readonly advice: Advice;
@@ -36,27 +38,23 @@ export function ScheduleChart({ advice, sent, outage, reading, receivedAt, liste
   return (
     <section>
       <h3 class="rs-heading">
-        <span>Schedule from here</span>
+        <span>{say('schedule.title')}</span>
         {drawable ? <Controls advice={advice} outage={outage} reading={reading} /> : null}
       </h3>
       <div ref={room}>
         {drawable ? (
           <>
             <ScheduleDrawing plan={plan} outage={assumed} sent={sent} width={width.value} />
-            {plan.kind === 'band' ? (
-              <p class="rs-quiet">
-                The circles are an illustration, an even spread: the document names no instants.
-              </p>
-            ) : null}
+            {plan.kind === 'band' ? <p class="rs-quiet">{say('schedule.illustration')}</p> : null}
             <RetryList plan={plan} receivedAt={receivedAt} visible={listed} />
           </>
         ) : (
           <p class="rs-schedule-note">
             <Icon name={adviceIcon(advice)} />
             <span>
-              {advice.summary}.{' '}
+              {endSentence(advice.summary)}{' '}
               <span class="rs-quiet">
-                {allowsRetry(advice.decision) ? 'No instant is stated.' : 'There is no schedule to draw.'}
+                {say(allowsRetry(advice.decision) ? 'schedule.noInstant' : 'schedule.noSchedule')}
               </span>
             </span>
           </p>
@@ -73,7 +71,7 @@ function Controls({ advice, outage, reading }: Pick<ScheduleChartProps, 'advice'
     <span class="rs-schedule-controls">
       {readings.length > 1 ? (
         <span>
-          <label for={`${id}-reading`}>Reading </label>
+          <label for={`${id}-reading`}>{say('schedule.reading')} </label>
           <select
             id={`${id}-reading`}
             value={readings.some((one) => one.id === reading.value) ? reading.value : readings[0]?.id}
@@ -90,7 +88,7 @@ function Controls({ advice, outage, reading }: Pick<ScheduleChartProps, 'advice'
         </span>
       ) : null}
       <span>
-        <label for={`${id}-outage`}>if the outage lasts </label>
+        <label for={`${id}-outage`}>{say('schedule.outageLasts')} </label>
         <select
           id={`${id}-outage`}
           value={outageOf(outage.value).id}
@@ -100,7 +98,7 @@ function Controls({ advice, outage, reading }: Pick<ScheduleChartProps, 'advice'
         >
           {outages.map((one) => (
             <option key={one.id} value={one.id}>
-              {one.label}
+              {outageText(one)}
             </option>
           ))}
         </select>

@@ -1,8 +1,16 @@
 // The picture of a schedule: attempts on a time axis, an assumed outage, and what was really sent.
 import { formatDuration } from '../../lib/retry/duration.ts';
 import { type AxisRequest, placeLabels, scheduleAxis, thinTicks } from '../../lib/timeline/schedule-axis.ts';
-import type { OtherReading, Outage, PlannedRetry, SchedulePlan } from '../../lib/timeline/schedule-plan.ts';
-import { bandText, describePlan, markText, readingText, type SentMark } from './schedule-text.ts';
+import type { OtherReading, Outage, PlannedRetry } from '../../lib/timeline/schedule-plan.ts';
+import { say } from '../../lib/words/say.ts';
+import {
+  bandText,
+  type DrawnPlan,
+  describePlan,
+  markText,
+  readingText,
+  type SentMark,
+} from './schedule-text.ts';
 
 /** Past this many retries they are ticks, not circles. */
 const MOST_DOTS = 24;
@@ -15,11 +23,12 @@ const BAND_Y = 64;
 const HEIGHT = 124;
 /** Round instants, seconds, that label a dense schedule. */
 const ROUND = new Set([60, 120, 300, 600, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800]);
-/** The mean width of a character of a label in px. */
+/** The mean width of a character of a label in px, and of a Chinese one, which is as wide as it is high. */
 const CHAR = 6.3;
+const WIDE_CHAR = 10.5;
 
 interface ScheduleDrawingProps {
-  readonly plan: Exclude<SchedulePlan, { kind: 'statement' }>;
+  readonly plan: DrawnPlan;
   readonly outage: Outage;
   readonly sent: readonly SentMark[];
   readonly width: number;
@@ -53,7 +62,7 @@ export function ScheduleDrawing({ plan, outage, sent, width }: ScheduleDrawingPr
         <>
           <rect class="rs-chart-outage" x={EDGE} y={2} width={outageEnd - EDGE} height={AXIS_Y - 2} />
           <text x={EDGE + 4} y={13}>
-            outage {outage.label}
+            {say('schedule.outage', { outage: outage.label })}
           </text>
         </>
       ) : null}
@@ -108,7 +117,7 @@ function Dot({
 function Reading({ reading, x, width }: { reading: OtherReading; x: X; width: number }) {
   const [first, last] = [x(reading.first), x(reading.last)];
   const text = readingText(reading);
-  const right = last + text.length * CHAR + 10 < width;
+  const right = last + widthOf(text) + 10 < width;
   const middle = (first + last) / 2;
   return (
     <g class="rs-other">
@@ -127,7 +136,7 @@ function Reading({ reading, x, width }: { reading: OtherReading; x: X; width: nu
   );
 }
 
-function Band({ plan, x }: { readonly plan: Extract<SchedulePlan, { kind: 'band' }>; readonly x: X }) {
+function Band({ plan, x }: { readonly plan: Extract<DrawnPlan, { kind: 'band' }>; readonly x: X }) {
   const from = x(plan.fromSeconds);
   const to = x(plan.windowSeconds);
   return (
@@ -140,23 +149,13 @@ function Band({ plan, x }: { readonly plan: Extract<SchedulePlan, { kind: 'band'
   );
 }
 
-function Recovery({
-  plan,
-  outage,
-  x,
-  width,
-}: {
-  plan: ScheduleDrawingProps['plan'];
-  outage: Outage;
-  x: X;
-  width: number;
-}) {
+function Recovery({ plan, outage, x, width }: { plan: DrawnPlan; outage: Outage; x: X; width: number }) {
   if (outage.seconds === 0) return null;
   const text =
     plan.recoversAt === null
-      ? 'every retry falls inside the outage'
-      : `recovers at ${formatDuration(plan.recoversAt)}`;
-  const half = (text.length * CHAR) / 2;
+      ? say('schedule.allFail')
+      : say('schedule.recovers', { time: formatDuration(plan.recoversAt) });
+  const half = widthOf(text) / 2;
   const centre = plan.recoversAt === null ? width / 2 : x(plan.recoversAt);
   return (
     <text
@@ -174,7 +173,7 @@ function SentLabel({ x, width }: { readonly x: number; readonly width: number })
   const right = x + 40 < width;
   return (
     <text x={right ? x + 8 : x - 8} y={SENT_Y + 4} text-anchor={right ? 'start' : 'end'}>
-      sent
+      {say('schedule.sent')}
     </text>
   );
 }
@@ -199,7 +198,7 @@ function AxisLabels({ retries, readings, x, width }: AxisLabelsProps) {
     ...readings.map(({ last }) => ({ text: markText(last), x: x(last), rank: 3 })),
   ];
   const placed = placeLabels(
-    labels.map(({ text, ...label }) => ({ ...label, width: text.length * CHAR })),
+    labels.map(({ text, ...label }) => ({ ...label, width: widthOf(text) })),
     { from: 0, to: width, gap: 6 },
   );
   return (
@@ -207,7 +206,7 @@ function AxisLabels({ retries, readings, x, width }: AxisLabelsProps) {
       {placed.map(({ index, left }) => (
         <text
           key={index}
-          x={left + ((labels[index]?.text.length ?? 0) * CHAR) / 2}
+          x={left + widthOf(labels[index]?.text ?? '') / 2}
           y={AXIS_Y + 16}
           text-anchor="middle"
         >
@@ -216,6 +215,12 @@ function AxisLabels({ retries, readings, x, width }: AxisLabelsProps) {
       ))}
     </g>
   );
+}
+
+/** About how wide a label is, px. */
+function widthOf(text: string): number {
+  const wide = text.match(/[\u3000-\u9fff\uff00-\uffef]/g)?.length ?? 0;
+  return (text.length - wide) * CHAR + wide * WIDE_CHAR;
 }
 
 /** The first, the last and the recovering retry: what a dense schedule still shows one by one. */

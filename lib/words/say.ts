@@ -35,20 +35,22 @@ export function speakWith(read: ReadText): void {
  * being loaded: no language is set then, and it throws.
  */
 export function say(word: Word, values: Values = none): string {
-  const text = textOf(word);
-  const { n } = values;
-  const form = typeof n === 'number' ? formOf(text, n) : text;
+  const form = formOf(textOf(word), values.n);
   return values === none ? form : form.replace(placeholder, (whole, name) => String(values[name] ?? whole));
 }
 
-/** The text of a word around what isn't text, in order: texts at even places, the names of values at odd ones. */
-export function sayInParts(word: Word): string[] {
-  return textOf(word).split(placeholder);
+/**
+ * The text of a word around what isn't text, in order: texts at even places, the names of values at odd ones. A number
+ * chooses among the forms of a plural, as the `n` of `say`.
+ */
+export function sayInParts(word: Word, n?: unknown): string[] {
+  return formOf(textOf(word), n).split(placeholder);
 }
 
 const placeholder = /\{(\w+)\}/g;
 
-function formOf(text: string, n: number): string {
+function formOf(text: string, n: unknown): string {
+  if (typeof n !== 'number') return text;
   const forms = text.split(' | ');
   return (n === 1 ? forms[0] : forms.at(-1)) ?? text;
 }

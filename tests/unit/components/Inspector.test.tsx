@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Advice } from '../../../lib/annotate/annotation.ts';
 import type { Row } from '../../../lib/stores/inspector-store.ts';
 import { cells, open, rows, showTab } from './open-inspector.tsx';
-import { advice, row, threeAttempts } from './sample.ts';
+import { advice, noon, overloaded, row, threeAttempts } from './sample.ts';
 import { all, click, enter, hide, one, press, textOf } from './screen.ts';
 
 const setWidth = (width: number) =>
@@ -184,6 +185,27 @@ describe('the detail', () => {
       now.value += 120_000;
     });
     expect(textOf(one('timer'))).toBe('passed');
+  });
+
+  it.each<[Partial<Advice>, string]>([
+    [{ decision: 'not-stated', summary: 'Not stated · not before 30 s' }, '— that is 12:00:30 in 14 s'],
+    [{ decision: 'after-header', summary: 'Wait 30 s, then retry' }, '— not before 12:00:30 in 14 s'],
+  ])('names the instant once: %j', async (given, instant) => {
+    await openFirst([row({ advice: { ...overloaded(noon + 100), ...given } })]);
+    expect(textOf(one('region', 'Advice', document))).toContain(`${given.summary} ${instant}`);
+  });
+
+  it.each<[Partial<Advice>, string]>([
+    [{ maxRetries: 1 }, 'Limits: at most 1 retry.'],
+    [{ windowSeconds: 3600 }, 'Limits: within 1 h of the first failed response.'],
+    [
+      { maxRetries: 5, windowSeconds: 3600 },
+      'Limits: at most 5 retries, within 1 h of the first failed response.',
+    ],
+  ])('says what limits the retries: %j', async (given, limits) => {
+    await openFirst([row({ advice: advice(given) })]);
+    await click(one('tab', 'Schedule'));
+    expect(textOf(one('tabpanel').querySelector('p'))).toBe(limits);
   });
 
   it('links the source, in a new tab without a referrer', async () => {

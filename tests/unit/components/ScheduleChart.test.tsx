@@ -4,6 +4,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { ScheduleChart } from '../../../components/schedule/ScheduleChart.tsx';
 import type { SentMark } from '../../../components/schedule/schedule-text.ts';
 import type { Advice } from '../../../lib/annotate/annotation.ts';
+import { readLocale } from '../../../lib/words/locale.ts';
+import { speakWith } from '../../../lib/words/say.ts';
+import english from '../../../locales/en.json' with { type: 'json' };
+import chinese from '../../../locales/zh_CN.json' with { type: 'json' };
 import { advice, noon, overloaded } from './sample.ts';
 import { all, enter, hide, one, show, textOf } from './screen.ts';
 
@@ -18,9 +22,12 @@ const chart = (shown: Advice, outage = 'none', sent: readonly SentMark[] = []) =
       listed
     />,
   );
-const items = () => all('listitem', undefined, one('list', 'Retry schedule')).map(textOf);
+const items = (list = 'Retry schedule') => all('listitem', undefined, one('list', list)).map(textOf);
 
-afterEach(hide);
+afterEach(() => {
+  hide();
+  speakWith(readLocale(english));
+});
 
 describe('the schedule chart', () => {
   it('lists every retry with its local time', async () => {
@@ -77,6 +84,30 @@ describe('the schedule chart', () => {
     expect(items()[0]).toBe('Up to 3 retries, spacing not stated, within 6 h');
     expect(items()[1]).toContain('Illustration: retry 1 at 2 h');
     expect(textOf(document.body)).toContain('The circles are an illustration');
+  });
+
+  it('tells of a window that begins after a wait', async () => {
+    const retryAfter = {
+      kind: 'seconds',
+      seconds: 3600,
+      floorSeconds: 3600,
+      raw: '3600',
+      flags: [],
+    } as const;
+    await chart(advice({ decision: 'limited', maxRetries: 1, windowSeconds: 21_600, retryAfter }), '1h');
+    expect(one('img').getAttribute('aria-label')).toBe(
+      'up to 1 retry, spacing not stated, from 1 h within 6 h; with an outage of 1 h it recovers at 6 h.',
+    );
+  });
+
+  it('is told in the order of another language', async () => {
+    speakWith(readLocale(chinese));
+    await chart(overloaded(noon), '10m', [{ seconds: 1.9, bad: true }]);
+    expect(items('重试时间表')[2]).toBe('第 3 次重试：10 m 6 s 12:10:06 等待 8 m 32 s 恢复');
+    expect(one('img').getAttribute('aria-label')).toBe(
+      '在响应后 30 s、1 m 34 s、10 m 6 s、1 h 18 m、10 h 24 m 重试；若故障持续 10 min，将于 10 m 6 s 时恢复；已于 1.9 s 发送。',
+    );
+    expect(all('combobox').map(textOf)).toEqual(['无30 s1 min10 min1 h6 h']);
   });
 
   it('states plainly that there is nothing to draw', async () => {

@@ -2,6 +2,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { HeadersTab } from '../../../components/inspector/HeadersTab.tsx';
 import { readRetryAfter } from '../../../lib/http/retry-after.ts';
+import { readLocale } from '../../../lib/words/locale.ts';
+import { speakWith } from '../../../lib/words/say.ts';
+import english from '../../../locales/en.json' with { type: 'json' };
+import chinese from '../../../locales/zh_CN.json' with { type: 'json' };
 import { row } from './sample.ts';
 import { all, hide, one, show, textOf } from './screen.ts';
 
@@ -19,7 +23,10 @@ async function lines(fields: Record<string, string>): Promise<string[]> {
   );
 }
 
-afterEach(hide);
+afterEach(() => {
+  hide();
+  speakWith(readLocale(english));
+});
 
 describe('what the server says', () => {
   it('shows nothing when it says nothing', async () => {
@@ -44,6 +51,18 @@ describe('what the server says', () => {
       'RateLimit: RateLimit ""a" is no structured field (RFC 9651) from character 3 on',
     ]);
     expect(one('region', title).querySelectorAll('.rs-unread')).toHaveLength(2);
+  });
+
+  it('shows quotas in the order of another language', async () => {
+    speakWith(readLocale(chinese));
+    const fields = { RateLimit: '"a";r=50;t=30', 'RateLimit-Policy': '"a";q=100;w=60;qu="content-bytes"' };
+    const { exchange } = row({
+      exchange: { responseHeaders: Object.entries(fields).map(([name, value]) => ({ name, value })) },
+    });
+    await show(<HeadersTab exchange={exchange} retryAfter={{ kind: 'none' }} />);
+    expect(textOf(one('region', '服务器对重试的说明'))).toContain(
+      'RateLimit a剩余 50/100 content-bytes · 30 s 后恢复 · 时间窗口 1 m',
+    );
   });
 
   it('shows quotas and how their reset was taken', async () => {

@@ -27,6 +27,12 @@ describe('what is said', () => {
     expect(sayInParts(word('a.b'))).toEqual(['Wait ', 'time', ', then ', 'what', '; ', 'time', ' at least.']);
   });
 
+  it('chooses among the forms of a plural, also where elements stand in it', () => {
+    speakWith(readLocale({ a: { 1: '{n} retry', n: '{n} retries' } }));
+    expect([0, 1, 2].map((n) => say(word('a'), { n }))).toEqual(['0 retries', '1 retry', '2 retries']);
+    expect([0, 1, 2].map((n) => sayInParts(word('a'), n)[2])).toEqual([' retries', ' retry', ' retries']);
+  });
+
   it('takes values as they are', () => {
     speakWith(readLocale({ a: 'It said {what}.' }));
     for (const what of ['$&', '{what}', 'one | two', '$1']) {
