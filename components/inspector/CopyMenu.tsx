@@ -1,6 +1,6 @@
 // Taking a response elsewhere as text: the lines of a menu, and the button of the detail that opens them.
 import { useMemo } from 'preact/hooks';
-import { type CopyForm, copiedText, copyForms, copyTexts } from '../../lib/stores/copy-forms.ts';
+import { type CopyForm, copiedText, copyForms, copyLabel, copyTexts } from '../../lib/stores/copy-forms.ts';
 import type { Row } from '../../lib/stores/inspector-store.ts';
 import { say } from '../../lib/words/say.ts';
 import { Icon } from '../common/Icon.tsx';
@@ -32,7 +32,7 @@ export function CopyItems({ row, attempts, tools, onDone }: CopyProps & { onDone
               onDone();
             }}
           >
-            Copy {form.name}
+            {copyLabel(form)}
           </MenuItem>
         );
       })}

@@ -3,6 +3,7 @@ import { type ReadonlySignal, useComputed } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { InspectorStore } from '../../lib/stores/inspector-store.ts';
 import { binAt, countsOfBin, rangeOfBin, type TimeRange } from '../../lib/timeline/overview.ts';
+import { say } from '../../lib/words/say.ts';
 import { useWidth } from '../common/use-layout.ts';
 import { BrushedRange } from './BrushedRange.tsx';
 import { xOf } from './brush.ts';
@@ -15,8 +16,6 @@ import { useOverview } from './use-overview.ts';
 
 /** The strip's height, px. */
 const HEIGHT = { wide: 40, narrow: 28 } as const;
-const HINT =
-  'Drag, or use the arrow keys, to see a part of the session. The wheel, or + and −, zooms. Double click, or Escape, shows all.';
 
 interface OverviewProps {
   readonly store: InspectorStore;
@@ -33,9 +32,11 @@ export function Overview({ store, narrow }: OverviewProps) {
   const { handlers, pointed } = useBrush(strip, store.timeRange, state, width);
   const title = useComputed(() => {
     const bins = state.binning.value;
-    if (!bins || pointed.value === null) return HINT;
+    const hint = say('overview.hint');
+    if (!bins || pointed.value === null) return hint;
     const bin = binAt(bins, pointed.value);
-    return `${formatRange(rangeOfBin(bins, bin))}: ${formatResponses(countsOfBin(bins, bin))}\n${HINT}`;
+    const range = formatRange(rangeOfBin(bins, bin));
+    return `${say('overview.bin', { range, responses: formatResponses(countsOfBin(bins, bin)) })}\n${hint}`;
   });
 
   const view = state.view.value;
@@ -54,7 +55,7 @@ export function Overview({ store, narrow }: OverviewProps) {
   const whole = state.session.value;
   const slider = whole ? { ...handlers, ...sliderOf(whole, range, state.spoken.value), title } : {};
   return (
-    <section class="rs-overview" aria-label="Overview">
+    <section class="rs-overview" aria-label={say('overview.name')}>
       <div ref={strip} class="rs-overview-strip" style={{ height: `${height}px` }} {...slider}>
         <canvas ref={canvas} />
         {range && view ? (
@@ -72,7 +73,7 @@ function sliderOf(session: TimeRange, range: TimeRange | null, spoken: string) {
   return {
     role: 'slider' as const,
     tabIndex: 0,
-    'aria-label': 'Time range',
+    'aria-label': say('overview.range'),
     'aria-orientation': 'horizontal' as const,
     'aria-valuemin': 0,
     'aria-valuemax': most,

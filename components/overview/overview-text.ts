@@ -1,10 +1,7 @@
 // What the overview says in words: times as short as they can be, and how many responses of which class.
-import {
-  type ClassCounts,
-  type ResponseClass,
-  responseClasses,
-  type TimeRange,
-} from '../../lib/timeline/overview.ts';
+import { type ClassCounts, responseClasses, type TimeRange } from '../../lib/timeline/overview.ts';
+import { sayJoined } from '../../lib/words/joined.ts';
+import { say } from '../../lib/words/say.ts';
 import { formatClock, formatCount } from '../common/format.ts';
 
 const SECOND = 1000;
@@ -14,24 +11,35 @@ const DAY = 86_400_000;
 const FINE = 10 * SECOND;
 
 const shortClock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const shortDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
-const month = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric' });
 
-const words: Readonly<Record<ResponseClass, readonly [one: string, more: string]>> = {
-  success: ['successful', 'successful'],
-  redirect: ['redirect', 'redirects'],
-  pending: ['pending', 'pending'],
-  client: ['client error', 'client errors'],
-  server: ['server error', 'server errors'],
-  unknown: ['with an unknown status', 'with an unknown status'],
-  none: ['without a response', 'without a response'],
-};
+interface DateFormats {
+  readonly day: Intl.DateTimeFormat;
+  readonly month: Intl.DateTimeFormat;
+}
+
+/** How each language writes dates: kept, because making a formatter takes long. */
+const dateFormats = new Map<string, DateFormats>();
+
+function dates(): DateFormats {
+  const language = say('overview.dates');
+  const known = dateFormats.get(language);
+  if (known) return known;
+  const made = {
+    day: new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' }),
+    month: new Intl.DateTimeFormat(language, { month: 'short', year: 'numeric' }),
+  };
+  dateFormats.set(language, made);
+  return made;
+}
 
 /** A tick's label: `12:02:10`, `12:02`, `12:02:10.25`, at midnight the date, and the month where ticks are far apart. */
 export function formatTick(at: number, step: number): string {
-  if (step >= 100 * DAY) return month.format(at);
-  if (step >= DAY) return shortDay.format(at);
-  if (step >= MINUTE) return shortClock.format(at) === '00:00' ? shortDay.format(at) : shortClock.format(at);
+  if (step >= 100 * DAY) return dates().month.format(at);
+  if (step >= DAY) return dates().day.format(at);
+  if (step >= MINUTE) {
+    const time = shortClock.format(at);
+    return time === '00:00' ? dates().day.format(at) : time;
+  }
   return step >= SECOND ? formatClock(at) : withFraction(at, step >= 100 ? 1 : step >= 10 ? 2 : 3);
 }
 
@@ -43,27 +51,27 @@ export const formatEdge = (at: number, length: number): string =>
 export function formatRange({ from, to }: TimeRange): string {
   const length = to - from;
   if (length === 0) return formatClock(from);
-  const date = formatClock(from) !== formatClock(from, to) ? `${shortDay.format(from)} ` : '';
-  const last = date ? `${shortDay.format(to)} ` : '';
-  return `${date}${formatEdge(from, length)} to ${last}${formatEdge(to, length)}`;
-}
-
-/** `380 successful, 3 server errors`; '' where there is none. */
-export function formatClasses(counts: ClassCounts): string {
-  return responseClasses
-    .filter((name) => counts[name] > 0)
-    .map((name) => `${formatCount(counts[name])} ${words[name][counts[name] === 1 ? 0 : 1]}`)
-    .join(', ');
+  const hasDates = formatClock(from) !== formatClock(from, to);
+  const edge = (at: number): string =>
+    `${hasDates ? `${dates().day.format(at)} ` : ''}${formatEdge(at, length)}`;
+  return say('overview.fromTo', { from: edge(from), to: edge(to) });
 }
 
 /** `1 response: 1 successful`, `no responses`; with `of`, `9 of 412 responses: …`. */
 export function formatResponses(counts: ClassCounts, of?: number): string {
-  const count = responseClasses.reduce((sum, name) => sum + counts[name], 0);
-  const all = of ?? count;
-  const noun = all === 1 ? 'response' : 'responses';
-  if (count === 0) return of === undefined ? 'no responses' : `none of ${formatCount(of)} ${noun}`;
-  const number = of === undefined ? formatCount(count) : `${formatCount(count)} of ${formatCount(of)}`;
-  return `${number} ${noun}: ${formatClasses(counts)}`;
+  const sum = responseClasses.reduce((total, name) => total + counts[name], 0);
+  const values = { n: of ?? sum, count: formatCount(sum), classes: formatClasses(counts) };
+  if (of === undefined) return sum === 0 ? say('overview.empty') : say('overview.responses', values);
+  const all = formatCount(of);
+  return sum === 0 ? say('overview.noneOf', { n: of, all }) : say('overview.responsesOf', { ...values, all });
+}
+
+/** `380 successful, 3 server errors`; '' where there is none. */
+function formatClasses(counts: ClassCounts): string {
+  const texts = responseClasses
+    .filter((name) => counts[name] > 0)
+    .map((name) => say(`overview.class.${name}`, { n: counts[name], count: formatCount(counts[name]) }));
+  return sayJoined('join.list', texts);
 }
 
 /** Cut, not rounded, so that an edge never reads as a later second than its own. */

@@ -9,6 +9,8 @@ import {
   sessionRange,
   type TimeRange,
 } from '../../lib/timeline/overview.ts';
+import { sayJoined } from '../../lib/words/joined.ts';
+import { say } from '../../lib/words/say.ts';
 import { move, overlap } from './brush.ts';
 import { formatRange, formatResponses } from './overview-text.ts';
 
@@ -52,9 +54,10 @@ export function useOverview(
     const all = rows.value;
     const range = timeRange.value;
     const counts = countWithin(binning.value, range);
-    if (range) return `${formatRange(range)}, ${formatResponses(counts, all.length)}`;
+    if (range) return sayJoined('join.comma', [formatRange(range), formatResponses(counts, all.length)]);
     const [first, last] = [all[0], all[all.length - 1]].map((row) => row?.exchange.startedDateTime ?? 0);
-    return `Whole session, ${formatRange({ from: first ?? 0, to: last ?? 0 })}, ${formatResponses(counts)}`;
+    const whole = formatRange({ from: first ?? 0, to: last ?? 0 });
+    return say('overview.whole', { range: whole, responses: formatResponses(counts) });
   });
   useSignalEffect(() => {
     const whole = session.value;

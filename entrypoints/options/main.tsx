@@ -30,8 +30,11 @@ import { createSettingsCapture } from '../../lib/stores/settings-capture.ts';
 import { type PortableSettings, readSettings, writeSettings } from '../../lib/stores/settings-file.ts';
 import { openSiteAccess } from '../../lib/stores/site-access.ts';
 import { readNames } from '../../lib/transfer/redact-names.ts';
+import { say } from '../../lib/words/say.ts';
+import { joinSentences } from '../../lib/words/sentences.ts';
 
 speakTheBrowsersLanguage();
+document.title = say('page.settings');
 const assignments = signal<readonly Assignment[]>([]);
 const extraHeaders = signal(false);
 const kept = signal(defaultRetention);
@@ -129,7 +132,7 @@ async function importSettings(): Promise<void> {
   if (!file) return;
   const read = readSettings(file.text, await currentSettings());
   if (!read.ok) {
-    fileNote.value = `${file.name} was not read: ${formatProblems(read.problems)}.`;
+    fileNote.value = say('page.unread', { name: file.name, problems: formatProblems(read.problems) });
     return;
   }
   const { settings, problems } = read.value;
@@ -140,9 +143,8 @@ async function importSettings(): Promise<void> {
   await retention.write(settings.retention);
   await redactedNames.write(settings.redactedNames);
   await theme.write(settings.theme);
-  fileNote.value = [`${file.name} was read.`, ...problems.map((problem) => `Not used: ${problem}.`)].join(
-    ' ',
-  );
+  const unused = problems.map((problem) => say('page.unused', { problem }));
+  fileNote.value = joinSentences(say('page.read', { name: file.name }), ...unused);
 }
 
 show().catch(warn);

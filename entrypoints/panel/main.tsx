@@ -33,6 +33,8 @@ import { createInspectorStore } from '../../lib/stores/inspector-store.ts';
 import { createLiveCatalogue } from '../../lib/stores/live-catalogue.ts';
 import { remember } from '../../lib/stores/remembered.ts';
 import { openSavedFilters, rememberFilter } from '../../lib/stores/saved-filters.ts';
+import { sayJoined } from '../../lib/words/joined.ts';
+import { say } from '../../lib/words/say.ts';
 
 speakTheBrowsersLanguage();
 const tabId = inspectedTabId();
@@ -121,13 +123,14 @@ async function exportHar(): Promise<void> {
 function readBody({ id, twinId }: Exchange): Promise<BodyAnswer> {
   const devtoolsId = [id, twinId].find(isDevtoolsId);
   if (devtoolsId !== undefined) return client.askForBody(tabId, devtoolsId);
-  return Promise.resolve({ kind: 'unavailable', reason: 'DevTools did not see this request' });
+  return Promise.resolve({ kind: 'unavailable', reason: say('body.unseen') });
 }
 
 function describeCapture(origins: readonly string[]): string {
   if (origins.length === 0) {
-    return 'DevTools capture only: not seen are workers, other tabs, what came before DevTools was open, and requests that end without a response. Grant sites in the popup to see them.';
+    return say('page.devtoolsOnly');
   }
   const hosts = origins.map((origin) => origin.replace(/^\*:\/\/|\/\*$/g, ''));
-  return `Background capture on for ${hosts.includes('*') ? 'all sites' : hosts.join(', ')}`;
+  const sites = hosts.includes('*') ? say('page.allSites') : sayJoined('join.list', hosts);
+  return say('page.background', { sites });
 }

@@ -14,9 +14,11 @@ import { speakTheBrowsersLanguage } from '../../lib/platform/words.ts';
 import { usualArrangement } from '../../lib/providers/arrangement.ts';
 import { type Assignment, createCatalogue } from '../../lib/providers/catalogue.ts';
 import { createLookupStore } from '../../lib/stores/lookup-store.ts';
+import { say } from '../../lib/words/say.ts';
 import { openTab } from './tab.tsx';
 
 speakTheBrowsersLanguage();
+document.title = say('extension.look');
 const assignments = signal<readonly Assignment[]>([]);
 const chosen = signal(usualArrangement);
 const catalogue = computed(() => createCatalogue(builtInPacks, genericPack, assignments.value, chosen.value));

@@ -26,13 +26,15 @@ import { createLiveCatalogue } from '../../lib/stores/live-catalogue.ts';
 import { remember } from '../../lib/stores/remembered.ts';
 import { openSavedFilters } from '../../lib/stores/saved-filters.ts';
 import { importHar } from '../../lib/transfer/har-import.ts';
+import { say } from '../../lib/words/say.ts';
 
 speakTheBrowsersLanguage();
+document.title = say('page.viewer');
 const { catalogue, assignments, load, assign, arrange } = createLiveCatalogue();
 load(builtInPacks, genericPack);
 const store = createInspectorStore(catalogue, now, later);
 const clock = signal(now());
-const captureNote = signal('Open a HAR file to read its responses here.');
+const captureNote = signal(say('page.open'));
 const columns = signal(defaultColumnLayout);
 const names = signal<readonly string[]>([]);
 let lastSeq = 0;
@@ -63,9 +65,8 @@ async function openFile(): Promise<void> {
 async function openSample(): Promise<void> {
   if (location.hash !== SAMPLE) return;
   const { default: text } = await import('./sample.har?raw');
-  show('Sample session', text);
-  captureNote.value =
-    'Sample session: the providers in it were played by the project’s own lab, and nothing here came from their servers.';
+  show(say('page.sample'), text);
+  captureNote.value = say('page.sampleNote');
 }
 
 function show(name: string, text: string): void {
@@ -78,9 +79,9 @@ function show(name: string, text: string): void {
       return { kind: 'exchange', seq: lastSeq, tabId: 0, exchange };
     }),
   );
-  const broken = problems.length > 0 ? [`${name}: ${formatProblems(problems.slice(0, 5))}`] : [];
-  store.told.value = [...gaps, ...broken];
-  captureNote.value = `${name}: ${exchanges.length} exchanges`;
+  const broken = problems.length > 0 ? formatProblems(problems.slice(0, 5)) : '';
+  store.told.value = broken === '' ? gaps : [...gaps, say('page.problems', { name, problems: broken })];
+  captureNote.value = say('page.held', { name, count: exchanges.length });
 }
 
 addEventListener('hashchange', () => void openSample().catch(warn));

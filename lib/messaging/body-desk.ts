@@ -1,5 +1,6 @@
 // How a panel's question for a body finds the DevTools page that can read it, and the answer its way back.
 import type { BodyAnswer } from '../http/body.ts';
+import { say } from '../words/say.ts';
 import type { SessionMessage } from './protocol.ts';
 
 /** A DevTools page that has not answered by then is taken for gone, ms. */
@@ -37,12 +38,12 @@ export function createBodyDesk(later: (ms: number, task: () => void) => void): B
     },
     ask(tabId, devtoolsId, answer) {
       const post = readers.get(tabId);
-      if (!post) return answer({ kind: 'unavailable', reason: 'DevTools is not open on this tab' });
+      if (!post) return answer({ kind: 'unavailable', reason: say('body.closed') });
       count += 1;
       const request = count;
       asked.set(request, answer);
       post({ type: 'read-body', request, devtoolsId });
-      const reason = `DevTools did not answer within ${ANSWER_MS / 1000} s`;
+      const reason = say('body.late', { seconds: ANSWER_MS / 1000 });
       later(ANSWER_MS, () => answered(request, { kind: 'unavailable', reason }));
     },
     answered,

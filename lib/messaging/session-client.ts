@@ -4,6 +4,7 @@ import { formatProblems } from '../http/result.ts';
 import type { LogRecord } from '../session/log-record.ts';
 import type { RecordPack } from '../session/record-pack.ts';
 import { seal } from '../session/record-text.ts';
+import { say } from '../words/say.ts';
 import type { Channel } from './channel.ts';
 import { createOutbox } from './outbox.ts';
 import { parsePackedRecords } from './parse-record.ts';
@@ -120,10 +121,10 @@ export function createSessionClient(options: ClientOptions, listener: SessionLis
       'give-back': ({ afterSeq, upToSeq }) => {
         const records = listener.giveBack?.(afterSeq, upToSeq) ?? [];
         for (const part of partsOf(records))
-          say({ type: 'given-back', records: `[${part.map((record) => seal(record).text).join(',')}]` });
+          send({ type: 'given-back', records: `[${part.map((record) => seal(record).text).join(',')}]` });
       },
       'read-body': ({ request, devtoolsId }) => {
-        void listener.readBody?.(devtoolsId).then((answer) => say({ type: 'body-read', request, answer }));
+        void listener.readBody?.(devtoolsId).then((answer) => send({ type: 'body-read', request, answer }));
       },
       body: ({ request, answer }) => answered(request, answer),
     };
@@ -170,8 +171,8 @@ export function createSessionClient(options: ClientOptions, listener: SessionLis
   const resume = (): void => {
     if (!channel) open();
   };
-  /** Says it on the connection there is, or on a new one. */
-  const say = (message: ClientMessage): void => (channel ?? open()).post(message);
+  /** Sends it on the connection there is, or on a new one. */
+  const send = (message: ClientMessage): void => (channel ?? open()).post(message);
   const answered = (request: number, answer: BodyAnswer): void => {
     asked.get(request)?.(answer);
     asked.delete(request);
@@ -189,7 +190,7 @@ export function createSessionClient(options: ClientOptions, listener: SessionLis
       if (channel) channel.post({ type: 'deliver', number, delivery });
       else open();
     },
-    clear: (tabId) => say({ type: 'clear', tabId }),
+    clear: (tabId) => send({ type: 'clear', tabId }),
     offerBodies(tabId) {
       offered = { tabId };
       if (channel) channel.post({ type: 'offer-bodies', tabId });
@@ -200,8 +201,8 @@ export function createSessionClient(options: ClientOptions, listener: SessionLis
       const request = requests;
       return new Promise((resolve) => {
         asked.set(request, resolve);
-        say({ type: 'body-wanted', request, tabId, devtoolsId });
-        const reason = `the background did not answer within ${ANSWER_MS / 1000} s`;
+        send({ type: 'body-wanted', request, tabId, devtoolsId });
+        const reason = say('body.silent', { seconds: ANSWER_MS / 1000 });
         later(ANSWER_MS, () => answered(request, { kind: 'unavailable', reason }));
       });
     },

@@ -1,5 +1,6 @@
 // The bodies of responses that DevTools still holds, read when they are asked for.
 import type { BodyAnswer } from '../http/body.ts';
+import { say } from '../words/say.ts';
 
 /** Entries that can still be asked for their body; the oldest are forgotten beyond it. */
 const MOST = 5_000;
@@ -39,7 +40,7 @@ export function createBodies(): Bodies {
     lend: (from, to) => void lenders.set(to, from),
     async read(id) {
       const kept = entries.get(lenders.get(id) ?? id);
-      if (kept === undefined) return unavailable('DevTools no longer holds this response');
+      if (kept === undefined) return unavailable(say('body.gone'));
       const { entry, finished } = kept;
       try {
         return answerOf(entry, await contentOf(entry, finished));
@@ -50,14 +51,13 @@ export function createBodies(): Bodies {
   };
 }
 
-const UNREAD = 'the page did not read the body to its end, so DevTools has none';
 const unavailable = (reason: string): BodyAnswer => ({ kind: 'unavailable', reason });
 
 function contentOf(entry: unknown, finished: boolean): Promise<{ content: unknown; encoding: unknown }> {
   const { getContent } = entry as { getContent?: GetContent };
-  if (typeof getContent !== 'function') return Promise.reject(new Error('this entry has no body to ask for'));
+  if (typeof getContent !== 'function') return Promise.reject(new Error(say('body.none')));
   return new Promise((resolve, reject) => {
-    const reason = finished ? `DevTools did not answer within ${ANSWER_MS / 1000} s` : UNREAD;
+    const reason = finished ? say('body.late', { seconds: ANSWER_MS / 1000 }) : say('body.unread');
     setTimeout(() => reject(new Error(reason)), finished ? ANSWER_MS : UNFINISHED_MS);
     getContent.call(entry, (content, encoding) => resolve({ content, encoding }));
   });
@@ -70,7 +70,7 @@ function answerOf(
   const described = (entry as { response?: { content?: { mimeType?: unknown; encoding?: unknown } } })
     .response?.content;
   const mimeType = typeof described?.mimeType === 'string' ? described.mimeType : '';
-  if (typeof content !== 'string') return unavailable(UNREAD);
+  if (typeof content !== 'string') return unavailable(say('body.unread'));
   // The second value is an encoding in Chromium and a MIME type in Firefox, which has the encoding in the entry.
   if (encoding !== 'base64' && described?.encoding !== 'base64') return asText(content, mimeType);
   const bytes = Uint8Array.from(atob(content), (character) => character.charCodeAt(0));

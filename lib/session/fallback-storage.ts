@@ -1,4 +1,5 @@
 // A log store that goes on in memory while the browser's database fails, and moves back when it works again.
+import { say } from '../words/say.ts';
 import { type LogBatch, type LogPage, type LogStorage, type LogTotals, noTotals } from './log-record.ts';
 import { createMemoryStorage } from './memory-storage.ts';
 
@@ -139,8 +140,7 @@ function answering(storage: LogStorage, later: FallbackOptions['later']): LogSto
   const inTime = <T>(answer: Promise<T>): Promise<T> =>
     new Promise((resolve, reject) => {
       answer.then(resolve, reject);
-      const message = `no answer within ${ANSWER_MS / 1000} s`;
-      later(ANSWER_MS, () => reject(new Error(message)));
+      later(ANSWER_MS, () => reject(new Error(say('log.noAnswer', { seconds: ANSWER_MS / 1000 }))));
     });
   return {
     open: (startsAnew) => inTime(storage.open(startsAnew)),

@@ -1,4 +1,5 @@
 // What may follow where somebody types in the filter box: keys with a word of explanation, then a key's values.
+import { say, type Word } from '../words/say.ts';
 import { filterToken, longestFilter } from './filter.ts';
 import { filterKeys } from './filter-terms.ts';
 import type { ValueCount } from './filter-values.ts';
@@ -32,25 +33,25 @@ export interface Edit {
 
 const mostValues = 10;
 
-const keyNotes: Readonly<Record<string, string>> = {
-  domain: 'host, * stands for any text',
-  method: 'request method',
-  'status-code': '429, 4xx or >=500',
-  'mime-type': 'type of the response',
-  scheme: 'https, wss and so on',
-  url: 'text in the URL',
-  'resource-type': 'what asked for it',
-  'larger-than': 'body of at least 500, 100k or 1.5M',
-  'has-request-header': 'was sent with it',
-  'has-response-header': 'came with it',
-  is: 'running, retried, a violation …',
-  provider: 'whose rules apply',
-  advice: 'what to do about it',
-  stage: 'where the advice comes from',
-  retry: 'yes, no or not-stated',
-  attempt: 'which one of its call: 2 or >1',
-  finding: 'what the audit found',
-  body: 'text in an error’s body',
+const keyNotes: Readonly<Record<string, Word>> = {
+  domain: 'filter.key.domain',
+  method: 'filter.key.method',
+  'status-code': 'filter.key.status',
+  'mime-type': 'filter.key.mime',
+  scheme: 'filter.key.scheme',
+  url: 'filter.key.url',
+  'resource-type': 'filter.key.resource',
+  'larger-than': 'filter.key.size',
+  'has-request-header': 'filter.key.sent',
+  'has-response-header': 'filter.key.received',
+  is: 'filter.key.is',
+  provider: 'filter.key.provider',
+  advice: 'filter.key.advice',
+  stage: 'filter.key.stage',
+  retry: 'filter.key.retry',
+  attempt: 'filter.key.attempt',
+  finding: 'filter.key.finding',
+  body: 'filter.key.body',
 };
 
 /** Where the caret stands; undefined where nothing can be completed, as inside a quoted text. */
@@ -85,7 +86,10 @@ export function keyOptions(typed: string): CompletionOption[] {
   const keys = [...filterKeys.keys()];
   const first = keys.filter((key) => key.startsWith(typed));
   const later = keys.filter((key) => !first.includes(key) && key.includes(`-${typed}`));
-  return [...first, ...later].map((key) => ({ insert: `${key}:`, note: keyNotes[key] ?? '', count: null }));
+  return [...first, ...later].map((key) => {
+    const note = keyNotes[key];
+    return { insert: `${key}:`, note: note ? say(note) : '', count: null };
+  });
 }
 
 /** Values that begin with what was typed, then those that hold it; the most frequent first. */

@@ -1,6 +1,7 @@
 // Which regular expressions the filter box accepts: those whose running time is bounded before they run.
 import { shown } from '../http/quoted.ts';
 import { fail, ok, type Result } from '../http/result.ts';
+import { say } from '../words/say.ts';
 
 /** Patterns are typed by hand; a longer one is a paste by mistake. */
 const longestPattern = 200;
@@ -31,13 +32,13 @@ const plain: Cost = { openRepeats: 0, choices: 1, branches: false };
  * nothing that is repeated may branch, references back are not allowed, and the ways through are counted.
  */
 export function parseFilterRegex(pattern: string): Result<RegExp> {
-  const refuse = (why: string) => fail('', `/${shown(pattern)}/ is not used: ${why}`);
-  if (pattern.length > longestPattern) return refuse(`it is longer than ${longestPattern} characters`);
+  const refuse = (why: string) => fail('', say('filter.unused', { term: `/${shown(pattern)}/`, why }));
+  if (pattern.length > longestPattern) return refuse(say('filter.regex.long', { most: longestPattern }));
   let regex: RegExp;
   try {
     regex = new RegExp(pattern, 'i');
   } catch {
-    return refuse('it is not a valid regular expression');
+    return refuse(say('filter.regex.invalid'));
   }
   // A leading `.*` says nothing where a match may start anywhere, yet makes the search quadratic.
   const core = pattern.replace(/^(?:\.\*\??)+/, '');
@@ -62,8 +63,8 @@ class Scanner {
   problem(): string {
     const cost = this.#alternatives();
     if (this.#problem) return this.#problem;
-    if (cost.openRepeats > mostOpenRepeats) return `it has more than ${mostOpenRepeats} open-ended repeats`;
-    return cost.choices > mostChoices ? 'it has too many optional parts and alternatives' : '';
+    if (cost.openRepeats > mostOpenRepeats) return say('filter.regex.repeats', { most: mostOpenRepeats });
+    return cost.choices > mostChoices ? say('filter.regex.choices') : '';
   }
 
   #alternatives(): Cost {
@@ -105,7 +106,7 @@ class Scanner {
       return inner;
     }
     this.#afterRepeat = false;
-    if (this.#match(/\\(?:[1-9]|k)/y)) this.#refuse('references back to a group are not allowed');
+    if (this.#match(/\\(?:[1-9]|k)/y)) this.#refuse(say('filter.regex.back'));
     else if (!this.#match(/\[(?:\\.|[^\]\\])*\]|\\./y)) this.#at++;
     return plain;
   }
@@ -118,11 +119,11 @@ class Scanner {
     if (least === 0) this.#afterRepeat ||= afterRepeat;
     if (most <= 1) return { ...inner, choices: inner.choices + 1, branches: true };
     if (least > largestCount || (most > largestCount && most !== Number.POSITIVE_INFINITY)) {
-      this.#refuse(`it repeats something more than ${largestCount} times`);
+      this.#refuse(say('filter.regex.count', { most: largestCount }));
     }
-    if (inner.branches) this.#refuse('what is repeated may not hold a repeat or an alternative itself');
+    if (inner.branches) this.#refuse(say('filter.regex.nested'));
     if (least === most) return { ...plain, branches: true };
-    if (afterRepeat) this.#refuse('two open-ended repeats follow each other with nothing fixed between them');
+    if (afterRepeat) this.#refuse(say('filter.regex.touching'));
     this.#afterRepeat = true;
     return { openRepeats: 1, choices: 1, branches: true };
   }

@@ -6,6 +6,8 @@ import { fail, ok, type Result } from '../http/result.ts';
 import type { Attempt } from '../retry/calls.ts';
 import type { Finding, FindingId } from '../retry/finding.ts';
 import { allowsRetry, type Decision, decisions, stages } from '../retry/policy.ts';
+import { sayJoined } from '../words/joined.ts';
+import { say } from '../words/say.ts';
 import { hostOf, matchesDomain, schemeOf } from './filter-url.ts';
 
 /** What a filter looks at: one response with everything said about it. */
@@ -112,7 +114,7 @@ function readStatus(value: string): Result<FilterTest> {
   const family = /^([1-9])xx$/.exec(value)?.[1];
   if (family) return ok(({ exchange }) => Math.floor(exchange.status / 100) === Number(family));
   const compare = readComparison(value);
-  if (!compare) return fail('', 'it is not a status, a family such as 4xx, or a comparison such as >=500');
+  if (!compare) return fail('', say('filter.bad.status'));
   // Without a response there is nothing that could be less than 500; `status-code:0` still finds these.
   if (/^[<>]/.test(value)) return ok(({ exchange }) => exchange.status > 0 && compare(exchange.status));
   return ok(({ exchange }) => compare(exchange.status));
@@ -120,7 +122,7 @@ function readStatus(value: string): Result<FilterTest> {
 
 function readAttempt(value: string): Result<FilterTest> {
   const compare = readComparison(value);
-  if (!compare) return fail('', 'it is not a number or a comparison such as >1');
+  if (!compare) return fail('', say('filter.bad.attempt'));
   return ok(({ attempt }) => compare(attempt.attempt));
 }
 
@@ -146,7 +148,7 @@ function readComparison(value: string): ((actual: number) => boolean) | undefine
 /** As in Chrome, k is 1,000 and M 1,000,000 bytes, and "larger than" includes the size itself. */
 function readSize(value: string): Result<FilterTest> {
   const [, digits, suffix] = /^(\d{1,15}(?:\.\d{1,6})?)([km]?)$/.exec(value) ?? [];
-  if (digits === undefined) return fail('', 'it is not a size in bytes such as 500, 100k or 1.5M');
+  if (digits === undefined) return fail('', say('filter.bad.size'));
   const bytes = Number(digits) * (suffix === 'k' ? 1e3 : suffix === 'm' ? 1e6 : 1);
   return ok(({ exchange }) => exchange.responseBodySize >= bytes);
 }
@@ -179,9 +181,12 @@ const has = (headers: readonly Header[], name: string): boolean => headerValue(h
 
 function choice(value: string, tests: Readonly<Record<string, FilterTest>>): Result<FilterTest> {
   const test = Object.hasOwn(tests, value) ? tests[value] : undefined;
-  return test ? ok(test) : fail('', `it is not one of ${Object.keys(tests).join(', ')}`);
+  return test ? ok(test) : notAmong(Object.keys(tests));
 }
 
 function oneOf(value: string, known: readonly string[], test: FilterTest): Result<FilterTest> {
-  return known.includes(value) ? ok(test) : fail('', `it is not one of ${known.join(', ')}`);
+  return known.includes(value) ? ok(test) : notAmong(known);
 }
+
+const notAmong = (known: readonly string[]): Result<never> =>
+  fail('', say('filter.bad.choice', { choices: sayJoined('join.list', known) }));

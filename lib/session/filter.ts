@@ -2,6 +2,8 @@
 
 import { shown } from '../http/quoted.ts';
 import { fail, formatProblems, ok, type Result } from '../http/result.ts';
+import { sayJoined } from '../words/joined.ts';
+import { say } from '../words/say.ts';
 import { parseFilterRegex } from './filter-regex.ts';
 import { type FilterSubject, type FilterTest, filterKeys, textTest } from './filter-terms.ts';
 
@@ -48,13 +50,13 @@ const searchedLength = 2_000;
 export function parseFilter(text: string): ParsedFilter {
   const terms: FilterTerm[] = [];
   const problems: string[] = [];
-  if (text.length > longestFilter) problems.push(`only the first ${longestFilter} characters are used`);
+  if (text.length > longestFilter) problems.push(say('filter.cut', { most: longestFilter }));
   for (const token of tokenize(text.slice(0, longestFilter))) {
     const term = readTerm(token);
     if (term.ok) terms.push(term.value);
     else problems.push(...term.problems.map(({ message }) => message));
   }
-  return { terms, problem: problems.join('; ') };
+  return { terms, problem: sayJoined('join.semicolon', problems) };
 }
 
 /** True when every term of the filter holds for a response; a filter without terms lets everything pass. */
@@ -66,10 +68,11 @@ function readTerm({ negative, key, value, literal }: Token): Result<FilterTerm> 
   const lower = value.toLowerCase();
   const read = filterKeys.get(key);
   if (read) {
-    if (value === '') return fail('', `${key}: needs a value`);
+    if (value === '') return fail('', say('filter.empty', { key }));
     const test = read(lower);
     if (test.ok) return ok({ negative, key, value, test: test.value });
-    return fail('', `${key}:${shown(value)} is not used: ${formatProblems(test.problems)}`);
+    const why = formatProblems(test.problems);
+    return fail('', say('filter.unused', { term: `${key}:${shown(value)}`, why }));
   }
   if (literal || !/^\/.+\/$/.test(value)) return ok({ negative, key: 'text', value, test: textTest(lower) });
   const pattern = value.slice(1, -1);

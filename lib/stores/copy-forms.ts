@@ -6,20 +6,22 @@ import { markdownNote } from '../transfer/copy-note.ts';
 import { copiedAddress, isRedacted } from '../transfer/copy-request.ts';
 import type { ExportRow } from '../transfer/har-export.ts';
 import { redactAlso } from '../transfer/redact-rules.ts';
+import { say } from '../words/say.ts';
+import { joinSentences } from '../words/sentences.ts';
 
-/** One form; `name` follows "Copy". */
+/** One form. */
 export interface CopyForm {
-  readonly name: string;
+  readonly name: 'curl' | 'fetch' | 'url' | 'note';
   /** The text; null where this response has none in this form. `attempts` are those of its call. */
   text(row: ExportRow, attempts: readonly ExportRow[]): string | null;
 }
 
 /** All forms, in the order in which they are offered. */
 export const copyForms: readonly CopyForm[] = [
-  { name: 'as cURL (POSIX shell)', text: ({ exchange }) => curlText(exchange) },
-  { name: 'as fetch (JavaScript)', text: ({ exchange }) => fetchText(exchange) },
-  { name: 'URL', text: ({ exchange }) => copiedAddress(exchange) },
-  { name: 'as Markdown note', text: markdownNote },
+  { name: 'curl', text: ({ exchange }) => curlText(exchange) },
+  { name: 'fetch', text: ({ exchange }) => fetchText(exchange) },
+  { name: 'url', text: ({ exchange }) => copiedAddress(exchange) },
+  { name: 'note', text: markdownNote },
 ];
 
 /**
@@ -35,8 +37,11 @@ export function copyTexts(
   return copyForms.map((form) => form.text(row, attempts));
 }
 
+/** What the button for a form says. */
+export const copyLabel = ({ name }: CopyForm): string => say(`note.copy.${name}`);
+
 /** What to say once a text was copied. */
 export function copiedText({ name }: CopyForm, text: string): string {
-  const redacted = isRedacted(text) ? ' [redacted] stands for credentials that are not kept.' : '';
-  return `Copied ${name}.${redacted}`;
+  const redacted = isRedacted(text) ? say('note.copied.redacted') : '';
+  return joinSentences(say(`note.copied.${name}`), redacted);
 }

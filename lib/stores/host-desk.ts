@@ -2,6 +2,7 @@
 import type { ReadonlySignal } from '@preact/signals-core';
 import { type Assignment, type Catalogue, createCatalogue, withAssignment } from '../providers/catalogue.ts';
 import { parseHostPattern } from '../providers/host-pattern.ts';
+import { say } from '../words/say.ts';
 
 /** What can be said of one host. */
 export interface HostChoices {
@@ -38,7 +39,7 @@ export function createHostDesk(
     const packs = providers.map(({ pack }) => pack);
     const others = withAssignment(assignments.value, host, '');
     const found = createCatalogue(packs, generic.pack, others).providerFor(`https://${host}/`);
-    return found?.pack.name ?? `no provider (${generic.pack.name})`;
+    return found?.pack.name ?? say('store.host.noneFound', { name: generic.pack.name });
   };
   return {
     hostOf(url) {
@@ -48,9 +49,9 @@ export function createHostDesk(
     choicesFor(host) {
       const { providers, generic } = catalogue.value;
       const options = [
-        { id: '', name: `Automatic: ${automatic(host)}` },
+        { id: '', name: say('store.host.automatic', { name: automatic(host) }) },
         ...providers.map(({ pack: { id, name } }) => ({ id, name })),
-        { id: generic.pack.id, name: `No provider (${generic.pack.name})` },
+        { id: generic.pack.id, name: say('store.host.none', { name: generic.pack.name }) },
       ];
       const said = assignments.value.find(({ pattern }) => pattern === host)?.provider ?? '';
       return { options, chosen: options.some(({ id }) => id === said) ? said : '' };
@@ -58,9 +59,11 @@ export function createHostDesk(
     async assign(host, id) {
       // Read anew: what is written replaces the whole list, which another page may have changed.
       await memory.write(withAssignment(await memory.read(), host, id));
-      if (id === '') return `${host} is matched automatically: ${automatic(host)}.`;
-      const { pack } = catalogue.value.provider(id) ?? catalogue.value.generic;
-      return `${host} now counts as ${pack.id === catalogue.value.generic.pack.id ? `no provider’s (${pack.name})` : pack.name}.`;
+      if (id === '') return say('store.host.matched', { host, name: automatic(host) });
+      const { generic, provider } = catalogue.value;
+      const { pack } = provider(id) ?? generic;
+      const word = pack.id === generic.pack.id ? 'store.host.countsAsNone' : 'store.host.counts';
+      return say(word, { host, name: pack.name });
     },
   };
 }

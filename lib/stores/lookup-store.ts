@@ -7,6 +7,7 @@ import type { Header } from '../http/exchange.ts';
 import { explainRetryAfter, readRetryAfter } from '../http/retry-after.ts';
 import type { Catalogue } from '../providers/catalogue.ts';
 import { formatDuration } from '../retry/duration.ts';
+import { say } from '../words/say.ts';
 
 /** The state of one look-up. */
 export interface LookupStore {
@@ -33,9 +34,6 @@ interface Choice {
   readonly current: number;
   readonly opened: number;
 }
-
-const START =
-  'Type a status (503), a name (too many, ServerTimeout) or a Retry-After value; or paste a response.';
 
 /** Makes a look-up over a catalogue. `now` (epoch ms) is read at each question. */
 export function createLookupStore(catalogue: ReadonlySignal<Catalogue>, now: () => number): LookupStore {
@@ -102,13 +100,13 @@ function answersTo(question: Question, catalogue: Catalogue, now: number): Statu
 function hintOn(question: Question, count: number, now: number): string {
   switch (question.kind) {
     case 'nothing':
-      return START;
+      return say('store.look.start');
     case 'words':
-      return count > 0 ? '' : `No provider documents a status like "${question.text}".`;
+      return count > 0 ? '' : say('store.look.unknown', { text: question.text });
     case 'retry-after':
       return readWait([{ name: 'Retry-After', value: question.text }], now);
     case 'response':
-      return `Status ${question.code}. ${readWait(question.fields, now)}`;
+      return say('store.look.status', { code: question.code, wait: readWait(question.fields, now) });
     default:
       return '';
   }
@@ -118,5 +116,7 @@ function hintOn(question: Question, count: number, now: number): string {
 function readWait(fields: readonly Header[], now: number): string {
   const read = readRetryAfter(fields, now);
   const said = explainRetryAfter(read);
-  return `${read.kind === 'seconds' ? `${said}, a wait of ${formatDuration(read.seconds)}` : said}.`;
+  return read.kind === 'seconds'
+    ? say('store.look.wait', { said, time: formatDuration(read.seconds) })
+    : say('store.look.said', { said });
 }

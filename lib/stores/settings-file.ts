@@ -6,6 +6,7 @@ import { parseHostPattern } from '../providers/host-pattern.ts';
 import type { Retention } from '../session/log-record.ts';
 import { parseRetention } from '../session/retention.ts';
 import { parseNames } from '../transfer/redact-names.ts';
+import { say } from '../words/say.ts';
 
 /** The settings that go along; grants do not: the browser alone gives them. */
 export interface PortableSettings {
@@ -40,16 +41,16 @@ export function readSettings(
   try {
     value = JSON.parse(text);
   } catch {
-    return fail('', 'the file is not JSON');
+    return fail('', say('store.file.notJson'));
   }
   const file = (value ?? {}) as Partial<Record<keyof PortableSettings | 'format' | 'version', unknown>>;
-  if (file.format !== FORMAT) return fail('', 'the file holds no Retryscope settings');
-  if (file.version !== VERSION) return fail('', `settings of version ${String(file.version)} can't be read`);
+  if (file.format !== FORMAT) return fail('', say('store.file.notOurs'));
+  if (file.version !== VERSION) return fail('', say('store.file.version', { version: String(file.version) }));
   const problems: string[] = [];
   const flag = (name: 'preserveLog' | 'extraHeaders'): boolean => {
     const found = file[name];
     if (typeof found === 'boolean') return found;
-    problems.push(`${name} is neither true nor false`);
+    problems.push(say('store.file.flag', { name }));
     return current[name];
   };
   const settings: PortableSettings = {
@@ -72,13 +73,13 @@ function readArrangement(value: unknown, problems: string[]): Arrangement | null
     (ids) => Array.isArray(ids) && ids.every((id) => typeof id === 'string'),
   );
   if (isWhole) return parseArrangement(value);
-  problems.push('providers does not hold the lists "order" and "off"');
+  problems.push(say('store.file.providers'));
   return null;
 }
 
 function readAssignments(value: unknown, problems: string[]): Assignment[] | null {
   if (!Array.isArray(value)) {
-    problems.push('assignments is not a list');
+    problems.push(say('store.file.assignments'));
     return null;
   }
   const byPattern = new Map<string, Assignment>();
@@ -86,7 +87,7 @@ function readAssignments(value: unknown, problems: string[]): Assignment[] | nul
     const pattern = typeof item?.pattern === 'string' ? parseHostPattern(item.pattern) : null;
     if (pattern?.ok && typeof item.provider === 'string') {
       byPattern.set(pattern.value.text, { pattern: pattern.value.text, provider: item.provider });
-    } else problems.push(`the assignment of ${String(item?.pattern)} is no host pattern and provider`);
+    } else problems.push(say('store.file.assignment', { pattern: String(item?.pattern) }));
   }
   return [...byPattern.values()];
 }

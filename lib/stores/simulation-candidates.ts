@@ -12,6 +12,7 @@ import {
   planOfPreset,
 } from '../retry/simulation/plan.ts';
 import type { Row } from '../session/rows.ts';
+import { say } from '../words/say.ts';
 
 /** One way to retry. */
 export interface Candidate {
@@ -50,14 +51,6 @@ export function firstPicks(candidates: readonly Candidate[]): string[] {
   return [...preferred.filter((id) => ids.includes(id)), ...rest].slice(0, FIRST);
 }
 
-const jitterNames: Readonly<Record<JitterKind, string>> = {
-  additive: '0–20 % jitter',
-  none: '',
-  equal: 'equal jitter',
-  full: 'full jitter',
-  decorrelated: 'decorrelated jitter',
-};
-
 /** Who would send the request of this row again and how, and who would not. */
 export function candidatesFor(row: Row, catalogue: Catalogue, jitter: JitterKind): Candidates {
   const { exchange, annotation } = row;
@@ -91,30 +84,33 @@ export function candidatesFor(row: Row, catalogue: Catalogue, jitter: JitterKind
 function rulesFor({ exchange, annotation }: Row, catalogue: Catalogue, failure: FailureSeen): Candidate[] {
   const { policy } = annotate(exchange, catalogue);
   const { source } = annotation;
+  const provider = annotation.provider.name;
   const readings = policy.readings?.length ? policy.readings : [undefined];
   return readings.map((reading, index) => {
     const plan = planOfPolicy(policy, failure, reading?.id);
     return {
       id: index === 0 ? 'rule' : `rule-${index + 1}`,
-      name: `${annotation.provider.name}’s rule${reading ? ` ${reading.id}` : ''}`,
-      source: `${source.document}, row ${source.row}`,
+      name: reading
+        ? say('store.plan.reading', { provider, reading: reading.id })
+        : say('store.plan.rule', { provider }),
+      source: say('store.plan.source', { document: source.document, row: source.row }),
       notes: [
-        ...(reading ? [`Reading ${reading.id}: ${reading.label}.`] : []),
-        ...(plan.illustrated ? ['The document states no spacing: an even spread stands in for it.'] : []),
+        ...(reading ? [say('store.plan.read', { reading: reading.id, label: reading.label })] : []),
+        ...(plan.illustrated ? [say('store.plan.spread')] : []),
       ],
       plan,
     };
   });
 }
 
-function withJitter({ id, name, source, plan }: Candidate, kind: JitterKind): Candidate {
+function withJitter({ id, name, source, plan }: Candidate, kind: Exclude<JitterKind, 'none'>): Candidate {
   const jitter: Jitter = { kind };
+  const called = say(`store.jitter.${kind}`);
   return {
     id: `${id}+jitter`,
-    name: `${name} + ${jitterNames[kind]}`,
+    name: say('store.plan.jittered', { plan: name, jitter: called }),
     source,
-    notes:
-      kind === 'additive' ? [] : [`With ${jitterNames[kind]} a wait can be shorter than the documented one.`],
+    notes: kind === 'additive' ? [] : [say('store.plan.shorter', { jitter: called })],
     // Without a cap of its own a decorrelated wait may grow to the longest that the rule has.
     plan: {
       ...plan,

@@ -1,6 +1,8 @@
 // What a person has granted and for what: asks the browser for sites, gives them back, and never takes more than that.
 import { batch, type ReadonlySignal, signal } from '@preact/signals-core';
 import { coveringOf, describeOrigin, isAllSites, isCovered, isSameHosts } from '../providers/site.ts';
+import { sayJoined } from '../words/joined.ts';
+import { say } from '../words/say.ts';
 
 /** The browser's side: which match patterns are held, and asking for more. */
 export interface OriginsGate {
@@ -75,7 +77,8 @@ export async function openSiteAccess(
     const lost = rest.filter((pattern) => !left.includes(pattern));
     if (lost.length > 0 && !(await gate.request(lost).catch(() => false))) {
       await refresh();
-      throw new Error(`The browser also took back ${lost.map(describeOrigin).join(', ')}: grant it again.`);
+      const sites = sayJoined('join.list', lost.map(describeOrigin));
+      throw new Error(say('store.access.lost', { sites }));
     }
     await refresh();
   };
@@ -99,7 +102,7 @@ export async function openSiteAccess(
       const earlier = stands(before[purpose], patterns.value) ? (before[purpose] ?? []) : [];
       void remember({ ...before, [purpose]: [...new Set([...earlier, ...origins])] }).catch(warn);
       try {
-        if (!(await answer)) throw new Error('Not granted: the browser was told no.');
+        if (!(await answer)) throw new Error(say('store.access.refused'));
       } catch (error) {
         await remember({ ...without(purpose, purposes.value), ...only(purpose, before) });
         throw error;

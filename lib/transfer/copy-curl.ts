@@ -1,5 +1,7 @@
 // How a request is written as a cURL command that any POSIX shell reads as it was meant.
 import type { Exchange } from '../http/exchange.ts';
+import { say } from '../words/say.ts';
+import { joinSentences } from '../words/sentences.ts';
 import { acceptsEncodings, type CopiedRequest, copiedRequest, LOST_BODY } from './copy-request.ts';
 
 /** The command, with a line for each option; null where there is no request to send again. */
@@ -12,7 +14,7 @@ export function curlText(exchange: Exchange): string | null {
   const command = ['curl', ...options, ...input].join(' \\\n  ');
   const notes = [...request.notes, ...bodyNotes(request)];
   // Not a comment: zsh, as it comes, runs what is typed after a #. The colon does nothing in any shell.
-  return notes.length > 0 ? `: ${quoteForShell(notes.join(' '))}\n${command}` : command;
+  return notes.length > 0 ? `: ${quoteForShell(joinSentences(...notes))}\n${command}` : command;
 }
 
 /** An option, and its value where it takes one. */
@@ -51,6 +53,6 @@ const lineOf = ([name, value]: CurlOption): string =>
   value === undefined ? name : `${name} ${quoteForShell(value)}`;
 
 function bodyNotes({ body }: CopiedRequest): string[] {
-  if (body === 'lost') return [`The body is not kept: save yours as ${LOST_BODY.file}.`];
-  return body === 'unseen' ? ['Whether a body was sent was not seen.'] : [];
+  if (body === 'lost') return [say('note.bodyFile', { name: LOST_BODY.file })];
+  return body === 'unseen' ? [say('note.bodyUnseen')] : [];
 }

@@ -1,5 +1,6 @@
 // How a request is written as a call of fetch in JavaScript.
 import { type Exchange, headerValue } from '../http/exchange.ts';
+import { say } from '../words/say.ts';
 import { type CopiedRequest, copiedRequest, LOST_BODY } from './copy-request.ts';
 
 /** The call; null where there is no request to send again. */
@@ -53,11 +54,11 @@ function literal(text: string): string {
 }
 
 function bodyNotes({ body }: CopiedRequest): string[] {
-  if (body === 'lost') return [`The body is not kept: put yours into ${LOST_BODY.variable} first.`];
-  return body === 'unseen' ? ['Whether a body was sent was not seen.'] : [];
+  if (body === 'lost') return [say('note.bodyVariable', { name: LOST_BODY.variable })];
+  return body === 'unseen' ? [say('note.bodyUnseen')] : [];
 }
 
 function ownNotes({ requestHeaders }: Exchange): string[] {
   const own = requestHeaders.some(({ name }) => isBrowsersOwn(name.toLowerCase()));
-  return own ? ['Fields that only the browser may set are left out.'] : [];
+  return own ? [say('note.own')] : [];
 }

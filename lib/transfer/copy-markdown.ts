@@ -1,11 +1,9 @@
 // How text that came from outside is written in Markdown so that it stays text: no link, no image, no HTML.
 import { shown } from '../http/quoted.ts';
+import { say } from '../words/say.ts';
 
 /** Longer texts are cut, "…" marks where. */
 const LONGEST = 4_000;
-
-/** What stands for a text that is empty. */
-const EMPTY = '(empty)';
 
 /**
  * Text as a code span on one line. Nothing in it means anything, not even to what links by itself (addresses, @names,
@@ -13,7 +11,7 @@ const EMPTY = '(empty)';
  */
 export function codeSpan(text: string): string {
   const line = oneLine(text);
-  if (line.trim() === '') return EMPTY;
+  if (line.trim() === '') return say('note.empty');
   const fence = '`'.repeat(longestRun(line) + 1);
   const pad = /^[` ]|[` ]$/.test(line) ? ' ' : '';
   return fence + pad + line + pad + fence;

@@ -2,8 +2,11 @@
 import type { Source } from '../annotate/annotation.ts';
 import { type Exchange, lacksResponse, responseReceivedAt } from '../http/exchange.ts';
 import { formatDuration } from '../retry/duration.ts';
+import { sayJoined } from '../words/joined.ts';
+import { say } from '../words/say.ts';
+import { endSentence, joinSentences } from '../words/sentences.ts';
 import { codeSpan, link, prose } from './copy-markdown.ts';
-import { isRedacted, REDACTED_NOTE } from './copy-request.ts';
+import { isRedacted } from './copy-request.ts';
 import type { ExportRow } from './har-export.ts';
 import { isoInstant } from './har-values.ts';
 import { redactExchange } from './redact.ts';
@@ -13,49 +16,56 @@ export function markdownNote(row: ExportRow, attempts: readonly ExportRow[]): st
   const exchange = redactExchange(row.exchange);
   const { annotation, findings, attempt } = row;
   const { advice, status, provider, source } = annotation;
-  const title = ['Response:', statusText(exchange), prose(status.name), '·', prose(provider.name)];
-  const of = attempts.length > 1 ? `, attempt ${attempt.attempt} of ${attempts.length}` : '';
-  const summary = [prose(advice.summary), notBefore(advice.notBefore)].filter(Boolean).join(', ');
-  const asked = `${codeSpan(`${exchange.method} ${exchange.url}`)} at ${isoInstant(exchange.startedDateTime)}${of}`;
+  const title = [statusText(exchange), prose(status.name)].filter(Boolean).join(' ');
+  const summary = listed('join.comma', [prose(advice.summary), notBefore(advice.notBefore)]);
+  const stage = say(`note.stage.${advice.stage}`);
   const lines = [
-    `### ${title.filter(Boolean).join(' ')}`,
+    `### ${say('note.title', { status: title, provider: prose(provider.name) })}`,
     '',
-    item('Asked', asked),
-    item('Answer', answerText(exchange)),
-    item('Meaning', prose(sentence(status.meaning))),
-    item('Advice', [sentence(summary), prose(advice.explanation)].filter(Boolean).join(' ')),
-    ...advice.cautions.map((caution) => item('Caution', prose(caution))),
-    ...findings.map(({ severity, message }) => item(`Finding (${severity})`, prose(sentence(message)))),
-    item('Source', `${sourceText(source)} (${advice.stage})`),
-    ...(attempts.length > 1 ? ['', 'Attempts of this call:', '', ...attemptLines(attempts)] : []),
+    item(say('note.asked'), askedText(exchange, attempt.attempt, attempts.length)),
+    item(say('note.answer'), answerText(exchange)),
+    item(say('note.meaning'), prose(endSentence(status.meaning))),
+    item(say('note.advice'), joinSentences(endSentence(summary), prose(advice.explanation))),
+    ...advice.cautions.map((caution) => item(say('note.caution'), prose(caution))),
+    ...findings.map(({ severity, message }) =>
+      item(say('note.finding', { severity: say(`note.severity.${severity}`) }), prose(endSentence(message))),
+    ),
+    item(say('note.source'), say('note.from', { source: sourceText(source), stage })),
+    ...(attempts.length > 1 ? ['', say('note.attempts'), '', ...attemptLines(attempts)] : []),
   ];
   const text = lines.filter((line) => line !== null).join('\n');
-  const about = [isRedacted(text) ? prose(REDACTED_NOTE) : '', 'Written by Retryscope.'];
-  return `${text}\n\n${about.filter(Boolean).join(' ')}\n`;
+  const redacted = isRedacted(text) ? prose(say('note.redacted')) : '';
+  return `${text}\n\n${joinSentences(redacted, say('note.written'))}\n`;
 }
 
-const item = (name: string, text: string): string | null => (text === '' ? null : `- **${name}:** ${text}`);
+/** The space after the stars is needed: a full-width colon before them and a letter after would leave them stars. */
+const item = (name: string, text: string): string | null => (text === '' ? null : `- **${name}** ${text}`);
 
-const statusText = ({ status }: Exchange): string => (status === 0 ? 'none' : String(status));
+const statusText = ({ status }: Exchange): string => (status === 0 ? say('note.none') : String(status));
 
-const notBefore = (at: number | null): string => (at === null ? '' : `not before ${isoInstant(at)}`);
+const notBefore = (at: number | null): string =>
+  at === null ? '' : say('note.notBefore', { time: isoInstant(at) });
+
+function askedText({ method, url, startedDateTime }: Exchange, attempt: number, attempts: number): string {
+  const values = { request: codeSpan(`${method} ${url}`), time: isoInstant(startedDateTime) };
+  return attempts > 1 ? say('note.attempt', { ...values, attempt, attempts }) : say('note.request', values);
+}
 
 /** What came back, and how long it took. */
 function answerText(exchange: Exchange): string {
   const { status, statusText: reason, error, time, state } = exchange;
-  const parts = [
-    status === 0 ? 'no response' : `${status}${reason === '' ? '' : ` ${codeSpan(reason)}`}`,
-    time < 0 ? '' : `after ${elapsed(time)}`,
-    status === 0 ? '' : `received at ${isoInstant(responseReceivedAt(exchange))}`,
-    error !== '' && lacksResponse(exchange) ? `the browser says ${codeSpan(error)}` : '',
-    state === 'pending' ? 'no end was seen' : '',
-  ];
-  return parts.filter(Boolean).join(', ');
+  return listed('join.comma', [
+    status === 0 ? say('note.noResponse') : `${status}${reason === '' ? '' : ` ${codeSpan(reason)}`}`,
+    time < 0 ? '' : say('note.after', { time: elapsed(time) }),
+    status === 0 ? '' : say('note.received', { time: isoInstant(responseReceivedAt(exchange)) }),
+    error !== '' && lacksResponse(exchange) ? say('note.error', { error: codeSpan(error) }) : '',
+    state === 'pending' ? say('note.open') : '',
+  ]);
 }
 
 function sourceText({ document, row, url }: Source): string {
-  const place = /^\d{3}$/.test(row) ? `row ${row}` : row;
-  const named = row.startsWith(document) ? place : `${document}, ${place}`;
+  const place = /^\d{3}$/.test(row) ? say('note.row', { row }) : row;
+  const named = row.startsWith(document) ? place : sayJoined('join.comma', [document, place]);
   return [prose(named), link(url)].filter(Boolean).join(' ');
 }
 
@@ -65,17 +75,20 @@ function attemptLines(attempts: readonly ExportRow[]): string[] {
     const before = attempts[index - 1];
     const gap = before ? exchange.startedDateTime - responseReceivedAt(before.exchange) : null;
     const parts = [
-      `sent at ${isoInstant(exchange.startedDateTime)}`,
-      gap === null ? '' : `${elapsed(Math.max(0, gap))} after the response before`,
+      say('note.sent', { time: isoInstant(exchange.startedDateTime) }),
+      gap === null ? '' : say('note.gap', { time: elapsed(Math.max(0, gap)) }),
       answerText(redactExchange(exchange)),
-      ...findings.map(({ severity, message }) => `${severity}: ${prose(message)}`),
+      ...findings.map(({ severity, message }) =>
+        say('note.found', { severity: say(`note.severity.${severity}`), message: prose(message) }),
+      ),
     ];
-    return `${index + 1}. ${parts.filter(Boolean).join('; ')}`;
+    return `${index + 1}. ${listed('join.semicolon', parts)}`;
   });
 }
 
 const elapsed = (ms: number): string =>
   ms < 10_000 ? `${Math.round(ms)} ms` : formatDuration(Math.round(ms / 1000));
 
-/** With a final full stop. */
-const sentence = (text: string): string => (text === '' || /[.!?]$/.test(text) ? text : `${text}.`);
+/** What there is to say, '' left out. */
+const listed = (word: 'join.comma' | 'join.semicolon', texts: readonly string[]): string =>
+  sayJoined(word, texts.filter(Boolean));

@@ -2,6 +2,7 @@
 import { type Exchange, type Header, headerValue } from '../http/exchange.ts';
 import { shown } from '../http/quoted.ts';
 import { isBodyKnown } from '../retry/call-key.ts';
+import { say } from '../words/say.ts';
 import { redactExchange, redactUrl } from './redact.ts';
 
 /** A request that can be written down, without credentials. */
@@ -79,14 +80,10 @@ function bodyOf(exchange: Exchange): CopiedRequest['body'] {
 
 function notesOn(url: string, headers: readonly Header[], unwritable: number): string[] {
   const notes: string[] = [];
-  if (isRedacted(url) || headers.some(({ value }) => isRedacted(value))) notes.push(REDACTED_NOTE);
-  if (unwritable > 0)
-    notes.push(`${unwritable} header field(s) with characters that no field may hold are left out.`);
+  if (isRedacted(url) || headers.some(({ value }) => isRedacted(value))) notes.push(say('note.redacted'));
+  if (unwritable > 0) notes.push(say('note.unwritable', { count: unwritable }));
   return notes;
 }
-
-/** What `[redacted]` means, wherever it is copied to. */
-export const REDACTED_NOTE = '[redacted] stands for a credential, which Retryscope does not keep.';
 
 /** True where a text holds the placeholder of a credential, also as an address writes it. */
 export const isRedacted = (text: string): boolean => /\[redacted\]|%5Bredacted%5D|\/\/redacted\b/i.test(text);

@@ -2,6 +2,7 @@
 import { type Exchange, type ExchangeState, headerValue, type Timings } from '../http/exchange.ts';
 import { ok, type Problem, type Result } from '../http/result.ts';
 import { fingerprint } from '../retry/fingerprint.ts';
+import { say } from '../words/say.ts';
 import { type OwnFields, readOwnFields } from './har-own-fields.ts';
 import { type Fields, isFields, readFields, readHeaders, readNumber, readText } from './har-reader.ts';
 import { responseStartOf, totalOf } from './har-timings.ts';
@@ -80,10 +81,7 @@ function stateOf(status: number, error: string, own: ExchangeState | undefined):
 function readStart(value: unknown, own: OwnFields | null, problems: Problem[]): number {
   const instant = typeof value === 'string' ? parseInstant(value) : null;
   if (instant === null) {
-    problems.push({
-      path: 'startedDateTime',
-      message: 'is not a date from 1970 on with its time zone (ISO 8601)',
-    });
+    problems.push({ path: 'startedDateTime', message: say('har.notDate') });
     return 0;
   }
   const exact = own?.startedDateTime;
@@ -118,23 +116,23 @@ function readPart(value: unknown, path: string, problems: Problem[], fallback: n
 function readStatus(value: unknown, problems: Problem[]): number {
   const path = 'response.status';
   if (typeof value !== 'number') {
-    problems.push({ path, message: value === undefined ? 'is missing' : 'is not a number' });
+    problems.push({ path, message: say(value === undefined ? 'har.missing' : 'har.notNumber') });
     return 0;
   }
   if (Number.isInteger(value) && value >= -1 && value <= 999) return Math.max(0, value);
-  problems.push({ path, message: 'is not a whole number from 0 to 999' });
+  problems.push({ path, message: say('har.notStatus') });
   return 0;
 }
 
 function readMethod(value: unknown, problems: Problem[]): string {
   if (typeof value === 'string' && value !== '') return value;
-  problems.push({ path: 'request.method', message: 'is missing' });
+  problems.push({ path: 'request.method', message: say('har.missing') });
   return '';
 }
 
 function readUrl(value: unknown, problems: Problem[]): string {
   if (typeof value === 'string' && URL.canParse(value)) return value;
-  problems.push({ path: 'request.url', message: 'is not an address that can be read' });
+  problems.push({ path: 'request.url', message: say('har.notUrl') });
   return '';
 }
 

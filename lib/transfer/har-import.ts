@@ -1,6 +1,8 @@
 // How a HAR file's text becomes exchanges: entry by entry, a broken one named and left out, the rest kept.
 import type { Exchange } from '../http/exchange.ts';
 import { fail, ok, type Problem, type Result } from '../http/result.ts';
+import { sayJoined } from '../words/joined.ts';
+import { say } from '../words/say.ts';
 import { exchangeFromHarEntry } from './har-entry.ts';
 import { type Fields, isFields } from './har-reader.ts';
 import { DEPTH_LIMIT, isDeeperThan } from './json-depth.ts';
@@ -33,7 +35,7 @@ export function importHar(text: string): ImportedHar {
     // Read once, an entry is let go: a large file's tree would otherwise be kept, and swept, to the end.
     entries[index] = null;
     const id = `har.${index + 1}`;
-    const result = readEntry(entry, `entry ${index + 1}`, id);
+    const result = readEntry(entry, id, index + 1);
     if (result.ok) {
       exchanges.push(result.value);
       if (result.value.id !== id) hasOwnIds = true;
@@ -45,15 +47,16 @@ export function importHar(text: string): ImportedHar {
   return { exchanges: hasOwnIds ? withDistinctIds(exchanges) : exchanges, problems, gaps };
 }
 
-function readEntry(entry: unknown, path: string, id: string): Result<Exchange> {
+function readEntry(entry: unknown, id: string, number: number): Result<Exchange> {
   // Header lists, the bulk of a file, are read as flat or not at all: no need to measure them as well.
   if (isDeeperThan(entry, DEPTH_LIMIT - LEVELS_ABOVE, 'headers')) {
-    return fail(path, `nests more than ${DEPTH_LIMIT} levels deep`);
+    return fail(say('har.entry', { number }), say('har.deep', { most: DEPTH_LIMIT }));
   }
   const result = exchangeFromHarEntry(entry, id);
   if (result.ok) return result;
   const told = result.problems.slice(0, PROBLEMS_TOLD);
-  return fail(path, told.map((problem) => `${problem.path} ${problem.message}`.trim()).join('; '));
+  const texts = told.map(({ path, message }) => `${path} ${message}`.trim());
+  return fail(say('har.entry', { number }), sayJoined('join.semicolon', texts));
 }
 
 /** Two entries with one id would be one row: the later ones get a number. */
@@ -79,10 +82,10 @@ function readLog(text: string): Result<Log> {
   const parsed = parseJson(text);
   if (!parsed.ok) return parsed;
   if (!isFields(parsed.value) || !isFields(parsed.value.log)) {
-    return fail('', 'This is not a HAR file: it has no log');
+    return fail('', say('har.noLog'));
   }
   const log: Fields = parsed.value.log;
-  if (!Array.isArray(log.entries)) return fail('', 'This is not a HAR file: its log has no list of entries');
+  if (!Array.isArray(log.entries)) return fail('', say('har.noEntries'));
   return ok({ entries: log.entries, extension: log._retryscope });
 }
 
@@ -91,7 +94,7 @@ function parseJson(text: string): Result<unknown> {
   try {
     return ok(JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text));
   } catch {
-    return fail('', text.trim() === '' ? 'The file is empty' : 'This is not JSON, or it is cut short');
+    return fail('', say(text.trim() === '' ? 'har.empty' : 'har.notJson'));
   }
 }
 

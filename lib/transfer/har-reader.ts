@@ -1,6 +1,7 @@
 // How untrusted fields are read: a value of the right kind, or a problem that names the field.
 import type { Header } from '../http/exchange.ts';
 import type { Problem } from '../http/result.ts';
+import { say } from '../words/say.ts';
 
 /** A JSON object whose fields are not known yet. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -15,14 +16,14 @@ export function isFields(value: unknown): value is Fields {
 /** The fields of an object that must be there. */
 export function readFields(value: unknown, path: string, problems: Problem[]): Fields {
   if (isFields(value)) return value;
-  problems.push({ path, message: value === undefined ? 'is missing' : 'is not an object' });
+  problems.push({ path, message: say(value === undefined ? 'har.missing' : 'har.notObject') });
   return noFields;
 }
 
 /** A text; '' where it is absent or null. */
 export function readText(value: unknown, path: string, problems: Problem[]): string {
   if (typeof value === 'string') return value;
-  if (value !== undefined && value !== null) problems.push({ path, message: 'is not a text' });
+  if (value !== undefined && value !== null) problems.push({ path, message: say('har.notText') });
   return '';
 }
 
@@ -36,11 +37,11 @@ export function readNumber(
 ): number {
   if (value === undefined || value === null) return fallback;
   if (typeof value !== 'number') {
-    problems.push({ path, message: 'is not a number' });
+    problems.push({ path, message: say('har.notNumber') });
   } else if (Math.abs(value) <= limit) {
     return value;
   } else {
-    problems.push({ path, message: 'is out of range' });
+    problems.push({ path, message: say('har.range') });
   }
   return fallback;
 }
@@ -49,7 +50,7 @@ export function readNumber(
 export function readHeaders(value: unknown, path: string, problems: Problem[]): readonly Header[] {
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) {
-    problems.push({ path, message: 'is not a list' });
+    problems.push({ path, message: say('har.notList') });
     return [];
   }
   if (value.every(isHeader)) return value;
@@ -57,7 +58,7 @@ export function readHeaders(value: unknown, path: string, problems: Problem[]): 
   for (const [index, item] of value.entries()) {
     const header = readHeader(item);
     if (header) headers.push(header);
-    else problems.push({ path: `${path}[${index}]`, message: 'is not a header with a name and a value' });
+    else problems.push({ path: `${path}[${index}]`, message: say('har.notHeader') });
   }
   return headers;
 }

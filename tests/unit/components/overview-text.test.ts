@@ -1,5 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formatRange, formatResponses, formatTick } from '../../../components/overview/overview-text.ts';
+import { readLocale } from '../../../lib/words/locale.ts';
+import { speakWith } from '../../../lib/words/say.ts';
+import english from '../../../locales/en.json' with { type: 'json' };
+import chinese from '../../../locales/zh_CN.json' with { type: 'json' };
 
 const noon = new Date(2026, 10, 21, 12, 2, 10, 250).getTime();
 const midnight = new Date(2026, 10, 22).getTime();
@@ -45,5 +49,23 @@ describe('formatResponses', () => {
     );
     expect(formatResponses(none)).toBe('no responses');
     expect(formatResponses(none, 9)).toBe('none of 9 responses');
+  });
+});
+
+describe('in Chinese', () => {
+  beforeAll(() => speakWith(readLocale(chinese)));
+  afterAll(() => speakWith(readLocale(english)));
+
+  it('dates are written as there', () => {
+    expect(formatTick(midnight, DAY)).toBe('11月22日');
+    expect(formatTick(midnight, 200 * DAY)).toBe('2026年11月');
+    expect(formatRange({ from: noon, to: noon + DAY })).toBe('11月21日 12:02:10 至 11月22日 12:02:10');
+  });
+
+  it('what is counted follows its number, and the whole comes first', () => {
+    const counts = { ...none, success: 1200, client: 1 };
+    expect(formatResponses(counts)).toBe('1,201 个响应：1,200 个成功、1 个客户端错误');
+    expect(formatResponses(counts, 1300)).toBe('1,300 个响应中的 1,201 个：1,200 个成功、1 个客户端错误');
+    expect(formatResponses(none, 1)).toBe('1 个响应中没有');
   });
 });

@@ -1,11 +1,15 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Advice } from '../../../../lib/annotate/annotation.ts';
 import { type Exchange, emptyExchange } from '../../../../lib/http/exchange.ts';
 import type { Attempt } from '../../../../lib/retry/calls.ts';
 import type { Finding } from '../../../../lib/retry/finding.ts';
 import { decisions } from '../../../../lib/retry/policy.ts';
 import { type FilterSubject, matchesFilter, parseFilter } from '../../../../lib/session/filter.ts';
+import { readLocale } from '../../../../lib/words/locale.ts';
+import { speakWith } from '../../../../lib/words/say.ts';
+import english from '../../../../locales/en.json' with { type: 'json' };
+import chinese from '../../../../locales/zh_CN.json' with { type: 'json' };
 import { anyText, anyUrl } from '../../../fixtures/any-text.ts';
 import { cpuMs } from '../../../fixtures/cpu-time.ts';
 
@@ -308,6 +312,17 @@ describe('problems', () => {
   it('uses the start of a filter that is too long', () => {
     const filter = parseFilter(`chunks ${'x'.repeat(3_000)}`);
     expect(filter.problem).toBe('only the first 2000 characters are used');
+  });
+});
+
+describe('problems in Chinese', () => {
+  afterEach(() => speakWith(readLocale(english)));
+
+  it('stand one after the other as there', () => {
+    speakWith(readLocale(chinese));
+    expect(parseFilter('retry:maybe method: /(a+)+/').problem).toBe(
+      'retry:maybe 未被使用：它不是以下之一：yes、no、not-stated；method: 需要一个值；/(a+)+/ 未被使用：被重复的部分本身不能含有重复或分支',
+    );
   });
 });
 

@@ -1,5 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeEvicted, describeGaps, describeTrouble } from '../../../../lib/session/notices.ts';
+import { readLocale } from '../../../../lib/words/locale.ts';
+import { speakWith } from '../../../../lib/words/say.ts';
+import english from '../../../../locales/en.json' with { type: 'json' };
+import chinese from '../../../../locales/zh_CN.json' with { type: 'json' };
 
 const retention = { exchanges: 100_000, bytes: 500_000_000 };
 
@@ -29,5 +33,18 @@ describe('notices', () => {
     expect(sentences[1]).toContain('deleted at t3');
     expect(sentences[2]).toContain('between t6 and t7');
     expect(describeGaps([], String)).toEqual([]);
+  });
+});
+
+describe('notices in Chinese', () => {
+  beforeAll(() => speakWith(readLocale(chinese)));
+  afterAll(() => speakWith(readLocale(english)));
+
+  it('say how often only where it was more than once', () => {
+    const gap = { reason: 'stopped' as const, from: 1, to: 2 };
+    const [once, twice] = [[gap], [gap, gap]].map((gaps) => describeGaps(gaps, (at) => `t${at}`)[0]);
+    expect(once).toBe('浏览器在后台记录时停止了后台：t1 至 t2 之间结束的响应可能缺失。');
+    expect(twice).toContain('停止了后台（2 次）：');
+    expect(describeEvicted(1, retention)).toContain('最早的 1 个响应');
   });
 });

@@ -1,12 +1,16 @@
 // The note that is copied, read by a real Markdown renderer.
 import fc from 'fast-check';
 import { marked } from 'marked';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtInPacks, genericPack } from '../../../../lib/providers/built-in.ts';
 import { createCatalogue } from '../../../../lib/providers/catalogue.ts';
 import { buildRows } from '../../../../lib/session/rows.ts';
 import { codeSpan, prose } from '../../../../lib/transfer/copy-markdown.ts';
 import { markdownNote } from '../../../../lib/transfer/copy-note.ts';
+import { readLocale } from '../../../../lib/words/locale.ts';
+import { speakWith } from '../../../../lib/words/say.ts';
+import english from '../../../../locales/en.json' with { type: 'json' };
+import chinese from '../../../../locales/zh_CN.json' with { type: 'json' };
 import { anyText } from '../../../fixtures/any-text.ts';
 import { exchangeOf } from '../../../fixtures/exchange.ts';
 import { rowOf } from './arbitraries.ts';
@@ -97,6 +101,33 @@ describe('the note', () => {
         );
       }),
     );
+  });
+});
+
+describe('the note in Chinese', () => {
+  beforeAll(() => speakWith(readLocale(chinese)));
+  afterAll(() => speakWith(readLocale(english)));
+
+  it('has its labels in bold, full-width colons and all, and one line for each attempt', () => {
+    const url = 'https://api.memfault.com/api/v0/issues';
+    const rows = buildRows(
+      [exchangeOf(529, url, { headers: { 'Retry-After': '30' } }), exchangeOf(200, url, { at: 1_002_000 })],
+      createCatalogue(builtInPacks, genericPack),
+    );
+    const [, second] = rows;
+    if (!second) throw new Error('two rows');
+    const html = render(markdownNote(second, rows));
+    const labels = [...html.matchAll(/<li>(.*?) /g)].map(([, label]) => label);
+    expect(labels.slice(0, 4)).toEqual(
+      ['请求：', '回答：', '含义：', '建议：'].map((label) => `<strong>${label}</strong>`),
+    );
+    expect(labels).toContain('<strong>审计结果（违规）：</strong>');
+    expect(html).not.toContain('**');
+    expect(html).toContain('，第 2 次尝试，共 2 次');
+    expect(html).toMatch(
+      /<li>发送于 1970-01-01T00:16:42\.000Z；距上一个响应 1900 ms；200，.+；违规：.+<\/li>/,
+    );
+    expect(html).toContain('由 Retryscope 编写。');
   });
 });
 
