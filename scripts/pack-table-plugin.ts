@@ -5,7 +5,7 @@ import { briefTable } from '../lib/annotate/brief-table.ts';
 import { builtInPacks, genericPack } from '../lib/providers/built-in.ts';
 import { tableOf } from '../lib/providers/pack-table.ts';
 
-/** Replaces two modules by others that export the very same values. */
+/** Replaces two modules by others that export the same values, but what is in one language only. */
 const modules: Readonly<Record<string, () => string>> = {
   '/lib/providers/built-in.ts': () =>
     [
@@ -13,7 +13,8 @@ const modules: Readonly<Record<string, () => string>> = {
       `export const [genericPack, ...builtInPacks] =`,
       `  /* @__PURE__ */ packsOf(${JSON.stringify(tableOf([genericPack, ...builtInPacks]))});`,
     ].join('\n'),
-  '/lib/annotate/brief-table.ts': () => `export const briefTable = ${JSON.stringify(briefTable)};`,
+  '/lib/annotate/brief-table.ts': () =>
+    `export const briefTable = ${JSON.stringify({ ...briefTable, summaries: '' })};`,
 };
 
 /** For the builds of the extension; tests and the command line read the packs as they are. */

@@ -12,7 +12,7 @@ import { listenForBrowserStart } from '../../lib/platform/browser-start.ts';
 import { later, now } from '../../lib/platform/clock.ts';
 import { createIndexedDbStorage } from '../../lib/platform/indexed-db.ts';
 import { DATABASE } from '../../lib/platform/log-schema.ts';
-import { serveOmnibox } from '../../lib/platform/omnibox.ts';
+import { briefSummaries, serveOmnibox } from '../../lib/platform/omnibox.ts';
 import { grantedOrigins, onOriginsChanged } from '../../lib/platform/permissions.ts';
 import { acceptConnections } from '../../lib/platform/ports.ts';
 import {
@@ -55,7 +55,12 @@ export default defineBackground(() => {
   const connections = new Set<{ sendStatus(): void }>();
 
   serveOmnibox('popup.html', async (text) =>
-    findBrief(text, briefTable, MOST_SUGGESTIONS, await arrangement.read()),
+    findBrief(
+      text,
+      { ...briefTable, summaries: briefSummaries() },
+      MOST_SUGGESTIONS,
+      await arrangement.read(),
+    ),
   );
   onTabClosed(recorder.onTabClosed);
   onOriginsChanged((removed) => {

@@ -5,6 +5,8 @@ import { explainRetryAfter, type RetryAfter } from '../http/retry-after.ts';
 import type { Provider } from '../providers/catalogue.ts';
 import { allowsRetry, type Policy, retryAfterRole } from '../retry/policy.ts';
 import { simulateSchedule } from '../retry/schedule.ts';
+import { sayJoined } from '../words/joined.ts';
+import { say } from '../words/say.ts';
 import type { Advice, AnnotationProvider } from './annotation.ts';
 import type { Rule } from './rule.ts';
 import { explain, summarise } from './summary.ts';
@@ -43,7 +45,7 @@ export function adviseOn(rule: Rule, facts: ResponseFacts): { advice: Advice; po
       decision: policy.decision,
       stage: policy.stage,
       summary: summarise(situation),
-      explanation: [rule.unsaid, explain(situation)].filter(Boolean).join(' '),
+      explanation: sayJoined('advice.sentences', [rule.unsaid, explain(situation)].filter(Boolean)),
       waits: schedule.waits,
       instants: schedule.instants,
       maxRetries: schedule.maxRetries,
@@ -73,19 +75,16 @@ function cautionsFor(rule: Rule, policy: Policy, facts: ResponseFacts): string[]
   const { retryAfter, method } = facts;
   if (retryAfter.kind === 'invalid') cautions.push(explainRetryAfter(retryAfter));
   else if (retryAfter.kind !== 'none') {
-    const read = explainRetryAfter(retryAfter);
-    if (policy.decision === 'never') cautions.push(`The server sent ${read}, yet the rule is not to retry.`);
-    else if (retryAfterRole(policy) === 'hint') cautions.push(`The server also sent ${read}.`);
-    else if (retryAfter.flags.length > 0) cautions.push(read);
+    const sent = explainRetryAfter(retryAfter);
+    if (policy.decision === 'never') cautions.push(say('advice.sentNever', { sent }));
+    else if (retryAfterRole(policy) === 'hint') cautions.push(say('advice.alsoSent', { sent }));
+    else if (retryAfter.flags.length > 0) cautions.push(sent);
   }
   cautions.push(...(rule.policy.cautions ?? []));
-  if (rule.condition) cautions.push(`Applies ${rule.condition}.`);
+  if (rule.condition) cautions.push(say('advice.applies', { condition: rule.condition }));
   if (allowsRetry(policy.decision) && !isIdempotent(method)) {
-    cautions.push(
-      hasIdempotencyKey(facts.requestHeaders)
-        ? `${method} is not idempotent, but an idempotency key was sent (RFC 9110 §9.2.2).`
-        : `${method} is not idempotent: retry only if sending it twice is safe (RFC 9110 §9.2.2).`,
-    );
+    const word = hasIdempotencyKey(facts.requestHeaders) ? 'advice.unsafeKey' : 'advice.unsafe';
+    cautions.push(say(word, { method }));
   }
   return cautions;
 }

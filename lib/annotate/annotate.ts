@@ -6,6 +6,7 @@ import { type RetryAfter, readRetryAfter } from '../http/retry-after.ts';
 import { mayTellOfRetries, noServerHints, readServerHints, type ServerHints } from '../http/retry-hints.ts';
 import type { Catalogue, Provider } from '../providers/catalogue.ts';
 import type { Policy } from '../retry/policy.ts';
+import { say } from '../words/say.ts';
 import { adviseOn, describeProvider } from './advise.ts';
 import type { Annotation } from './annotation.ts';
 import { type Rule, ruleFor, transportRule } from './rule.ts';
@@ -134,7 +135,7 @@ function exchangeRule(exchange: Exchange, provider: Provider, catalogue: Catalog
   if (!lacksResponse(exchange)) return ruleFor(exchange.status, provider, catalogue);
   if (exchange.state === 'pending') {
     return {
-      ...transportRule(catalogue, 'Pending', 'No response yet'),
+      ...transportRule(catalogue, say('advice.pending'), say('advice.noResponseYet')),
       policy: { decision: 'not-applicable', stage: 'transport' },
     };
   }

@@ -1,6 +1,7 @@
 // What every provider says of every status in a line each: the address bar's suggestions, made when the product is built.
 import { type Arrangement, inOrder } from '../providers/arrangement.ts';
 import type { Catalogue } from '../providers/catalogue.ts';
+import { say } from '../words/say.ts';
 import { groupAnswers } from './group-answers.ts';
 import { answersFor } from './lookup.ts';
 
@@ -12,7 +13,7 @@ export interface BriefTable {
   readonly who: string;
   /** The status as they name it; '' where it is called as in the line before. */
   readonly titles: string;
-  /** What to do; '' likewise. */
+  /** What to do, in one language; '' likewise. */
   readonly summaries: string;
   /** The providers, HTTP itself last: a line for each, as in `names`. */
   readonly ids: string;
@@ -98,7 +99,7 @@ export function findBrief(
     if (first && String(code).startsWith(digits) && fold(title + said).includes(wanted)) {
       found.push({
         question: `${code} ${said}`,
-        text: `${code} ${title} · ${said}: ${summary}`,
+        text: say('advice.brief', { code, title, who: said, summary }),
         place: code * used.length + used.indexOf(first),
       });
     }

@@ -3,5 +3,5 @@ import { builtInPacks, genericPack } from '../providers/built-in.ts';
 import { createCatalogue } from '../providers/catalogue.ts';
 import { type BriefTable, briefTableOf } from './brief-answers.ts';
 
-/** See `briefTableOf`. */
+/** See `briefTableOf`. What ships has no summaries: the browser has them in its language. */
 export const briefTable: BriefTable = briefTableOf(createCatalogue(builtInPacks, genericPack));

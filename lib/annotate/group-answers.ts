@@ -1,4 +1,5 @@
 // Which providers say the very same, so that it is said once.
+import { say } from '../words/say.ts';
 import type { StatusAnswer } from './lookup.ts';
 
 /** One answer and everyone who gives it, as one line of names. */
@@ -27,11 +28,12 @@ export function groupAnswers(answers: readonly StatusAnswer[]): AnswerGroup[] {
   }));
 }
 
-/** The answer without its provider's name, which is not alone in saying so. */
+/** The answer without its provider's name, which is not alone in its silence. */
 function ofAll(answer: StatusAnswer): StatusAnswer {
-  const { provider, advice } = answer;
+  const { provider, code, advice } = answer;
+  const { name } = provider;
   const explanation = advice.explanation
-    .replace(`${provider.name} documents no`, 'None of them documents')
-    .replace(`${provider.name} does not say`, 'None of them says');
+    .replace(say('advice.silentOnCode', { name, code }), say('advice.allSilentOnCode', { code }))
+    .replace(say('advice.silentOnRetry', { name, code }), say('advice.allSilentOnRetry', { code }));
   return { ...answer, advice: { ...advice, explanation } };
 }

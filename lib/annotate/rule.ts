@@ -3,6 +3,8 @@ import { statusClass } from '../http/status.ts';
 import type { Catalogue, Provider } from '../providers/catalogue.ts';
 import type { PackStatus } from '../providers/pack.ts';
 import type { Policy } from '../retry/policy.ts';
+import { sayJoined } from '../words/joined.ts';
+import { say } from '../words/say.ts';
 import type { Source } from './annotation.ts';
 
 /** A rule with where it was read. `unsaid` is the sentence about the provider's silence, '' when it speaks. */
@@ -62,12 +64,11 @@ function classRule(code: number, generic: Provider, unsaid: string): Rule {
   const known = statusClass(code) !== 'unknown' && statusClass(code) !== 'none';
   const stand = known ? Math.floor(code / 100) * 100 : 500;
   const row = generic.row(stand);
-  const meaning = known
-    ? `Not in the IANA registry; treated as ${stand}${row ? ` ${row.name}` : ''}`
-    : 'Not a status code (100 to 599); treated as a server error';
   return {
-    name: known ? 'Unregistered' : 'Invalid',
-    meaning,
+    name: say(known ? 'advice.unregistered' : 'advice.invalid'),
+    meaning: known
+      ? say('advice.treatedAs', { stand: row ? `${stand} ${row.name}` : stand })
+      : say('advice.treatedAsError'),
     condition: '',
     policy: { ...(row?.retry ?? nowhere), stage: 'class' },
     source: citation(generic.pack.documents[0], 'RFC 9110 §15'),
@@ -85,12 +86,12 @@ function silence(
   const { name, generalAdvice } = provider.pack;
   if (own) {
     const handled = statusClass(code);
-    return handled === 'client' || handled === 'server'
-      ? `${name} does not say whether to retry a ${code}.`
-      : '';
+    return handled === 'client' || handled === 'server' ? say('advice.silentOnRetry', { name, code }) : '';
   }
-  const general = generalAdvice ? ` Its general advice, which names no codes: ${generalAdvice}` : '';
-  return `${name} documents no ${code}.${general}`;
+  const silent = say('advice.silentOnCode', { name, code });
+  return generalAdvice
+    ? sayJoined('advice.sentences', [silent, say('advice.general', { advice: generalAdvice })])
+    : silent;
 }
 
 function sourceOf(row: PackStatus, provider: Provider): Source {

@@ -5,6 +5,8 @@ import type { ServerHints } from '../http/retry-hints.ts';
 import { formatDuration } from '../retry/duration.ts';
 import { allowsRetry, type Decision, type Policy } from '../retry/policy.ts';
 import type { Schedule } from '../retry/schedule.ts';
+import { sayJoined } from '../words/joined.ts';
+import { say, type Word } from '../words/say.ts';
 
 /** What the wording depends on besides the policy. */
 export interface Situation {
@@ -23,77 +25,90 @@ export function summarise({ policy, schedule, retryAfter, live, lacksHeader }: S
   const first = schedule.waits[0];
   switch (policy.decision) {
     case 'never':
-      return lacksHeader ? 'Do not retry · no Retry-After' : 'Do not retry';
+      return say(lacksHeader ? 'advice.neverNoHeader' : 'advice.never');
     case 'after-change':
-      return 'Change the request first';
+      return say('advice.change');
     case 'after-auth':
-      return 'Authenticate first';
+      return say('advice.authenticate');
     case 'not-applicable':
-      return 'Nothing to retry';
+      return say('advice.nothing');
     case 'not-stated':
-      if (header !== undefined) return `Not stated · not before ${formatDuration(header)}`;
-      return lacksHeader ? 'Not stated · no Retry-After' : 'Not stated';
+      if (header !== undefined) return say('advice.notStatedUntil', { wait: formatDuration(header) });
+      return say(lacksHeader ? 'advice.notStatedNoHeader' : 'advice.notStated');
     case 'anytime':
-      return header ? waitThenRetry(header) : 'May be repeated at any time';
+      return header ? waitThenRetry(header) : say('advice.anytime');
     case 'after-header':
       if (header !== undefined) return waitThenRetry(header);
-      return live ? 'Retry only after Retry-After' : 'Only if Retry-After is sent, and not before it';
-    case 'limited': {
-      const limit = `at most ${count(policy.maxRetries ?? 0, 'retry', 'retries')}${within(policy)}`;
-      return header ? `Wait ${formatDuration(header)}, then ${limit}` : capitalise(limit);
-    }
+      return say(live ? 'advice.onlyAfter' : 'advice.onlyIf');
+    case 'limited':
+      return limited(policy, header);
     case 'interval': {
       const every = policy.intervalSeconds ?? 0;
-      if (first === undefined) return `No retry fits the ${formatDuration(policy.windowSeconds ?? 0)} window`;
-      if (first > every) return waitThenRetry(first);
-      return `Every ${every} s, up to ${formatDuration(policy.windowSeconds ?? 0)}`;
+      const window = formatDuration(policy.windowSeconds ?? 0);
+      if (first === undefined) return say('advice.noFit', { window });
+      return first > every ? waitThenRetry(first) : say('advice.every', { every, window });
     }
     case 'exponential':
-      return first === undefined ? 'Do not retry' : waitThenRetry(first);
+      return first === undefined ? say('advice.never') : waitThenRetry(first);
   }
 }
 
+function limited({ maxRetries: n = 0, windowSeconds }: Policy, header: number | undefined): string {
+  const wait = formatDuration(header ?? 0);
+  if (!windowSeconds) return say(header ? 'advice.waitAtMost' : 'advice.atMost', { n, wait });
+  const window = formatDuration(windowSeconds);
+  return say(header ? 'advice.waitAtMostWithin' : 'advice.atMostWithin', { n, wait, window });
+}
+
 /** Whole sentences that say how the rule goes on; '' when the summary says it all. */
-export function explain({ policy, schedule, lacksHeader, live }: Situation): string {
-  const sentences: string[] = [];
+export function explain(situation: Situation): string {
+  const { policy, lacksHeader } = situation;
   switch (policy.decision) {
-    case 'exponential': {
-      const [first, ...rest] = schedule.waits.map(formatDuration);
-      if (first === undefined) break;
-      sentences.push(
-        `Wait ${first} before the first retry${rest.length > 0 ? `, then ${rest.join(', ')}` : ''}: ` +
-          `${policy.backoff?.formula ?? 'exponential'} seconds before retry n, at most ${count(schedule.waits.length, 'retry', 'retries')}.`,
-      );
-      sentences.push(
-        policy.retryAfter === 'instead'
-          ? 'A Retry-After header takes the place of the backoff.'
-          : 'A Retry-After header sets the least wait: the longer of the two holds.',
-      );
-      break;
-    }
+    case 'exponential':
+      return explainBackoff(situation);
     case 'interval':
-      sentences.push(
-        `One retry each ${policy.intervalSeconds ?? 0} s${within(policy)} of the first failed response` +
-          `${policy.maxRetries ? `: ${count(policy.maxRetries, 'retry', 'retries')} at most` : ''}.`,
-      );
-      break;
+      return explainInterval(policy);
     case 'limited':
-      sentences.push('How far apart is not stated, so no instant is given.');
-      break;
+      return say('advice.noSpacing');
     case 'anytime':
-      sentences.push('The request may be sent again unchanged; neither a delay nor a count is stated.');
-      break;
+      return say('advice.unchanged');
     case 'after-header':
-      if (policy.maxRetries) sentences.push(`At most ${count(policy.maxRetries, 'retry', 'retries')}.`);
-      if (!live) sentences.push(withoutHeader(policy));
-      break;
+      return explainHeader(situation);
     case 'after-change':
-      sentences.push('Sending the same request again goes against it; a changed request is a new call.');
-      break;
+      return say('advice.newCall');
     default:
-      if (lacksHeader) sentences.push('A retry would be allowed only if a Retry-After header had been sent.');
+      return lacksHeader ? say('advice.lacksHeader') : '';
   }
-  return sentences.join(' ');
+}
+
+function explainBackoff({ policy, schedule }: Situation): string {
+  const [first, ...rest] = schedule.waits.map(formatDuration);
+  if (first === undefined) return '';
+  const formula = policy.backoff?.formula ?? say('advice.exponential');
+  return sayJoined('advice.sentences', [
+    say(rest.length > 0 ? 'advice.backoff' : 'advice.backoffOnce', {
+      first,
+      rest: sayJoined('advice.waits', rest),
+      formula,
+      most: schedule.waits.length,
+    }),
+    say(policy.retryAfter === 'instead' ? 'advice.instead' : 'advice.minimum'),
+  ]);
+}
+
+function explainInterval({ intervalSeconds: every = 0, windowSeconds, maxRetries: n }: Policy): string {
+  const rule = windowSeconds
+    ? say('advice.eachWithin', { every, window: formatDuration(windowSeconds) })
+    : say('advice.each', { every });
+  return n ? say('advice.eachAtMost', { rule, n }) : say('advice.eachUncounted', { rule });
+}
+
+function explainHeader({ policy: { maxRetries, withoutHeader }, live }: Situation): string {
+  const sentences: string[] = [];
+  if (maxRetries) sentences.push(say('advice.count', { n: maxRetries }));
+  if (!live)
+    sentences.push(say(withoutHeader === 'never' ? 'advice.withoutNever' : 'advice.withoutNotStated'));
+  return sayJoined('advice.sentences', sentences);
 }
 
 /**
@@ -103,60 +118,49 @@ export function explain({ policy, schedule, lacksHeader, live }: Situation): str
 export function cautionsOfHints(hints: ServerHints, decision: Decision, retryAfter: RetryAfter): string[] {
   const cautions: string[] = [];
   const { shouldRetry, retryAfterMs, limits } = hints;
-  const said = shouldRetry === undefined ? '' : answerBeside(shouldRetry, decision);
-  if (said) cautions.push(said);
+  const said = shouldRetry === undefined ? undefined : answerBeside(shouldRetry, decision);
+  if (said) cautions.push(say(said));
   const preceded = retryAfter.kind === 'seconds' || retryAfter.kind === 'date';
   if (retryAfterMs && !preceded && decision !== 'not-applicable') {
     const { field, ms } = retryAfterMs;
-    const still = decision === 'never' ? ', yet the rule is not to retry' : '';
-    cautions.push(
-      `The server sent ${field}: ${ms}, which some clients honour (${formatDuration(ms / 1000)})${still}.`,
-    );
+    const word = decision === 'never' ? 'advice.sentMsNever' : 'advice.sentMs';
+    cautions.push(say(word, { field, ms, wait: formatDuration(ms / 1000) }));
   }
   const named = new Set<string>();
   for (const { name, unit, remaining, resetSeconds } of limits) {
     // The older fields often repeat the newer ones.
     if (remaining !== 0 || named.has(name)) continue;
     named.add(name);
-    const quota = name === '' ? 'quota' : `quota ${quoted(name)}`;
-    const refill = resetSeconds === null ? '' : ` and refills in ${formatDuration(resetSeconds)}`;
-    cautions.push(`The server's own ${quota} has 0${unit && ` ${shown(unit)}`} left${refill}.`);
+    const quota = name === '' ? say('advice.quota') : say('advice.quotaNamed', { name: quoted(name) });
+    const left = unit === '' ? '0' : `0 ${shown(unit)}`;
+    cautions.push(
+      resetSeconds === null
+        ? say('advice.used', { quota, left })
+        : say('advice.usedRefills', { quota, left, wait: formatDuration(resetSeconds) }),
+    );
   }
   return cautions;
 }
 
-/** '' where the server only confirms the rule. */
-function answerBeside(shouldRetry: boolean, decision: Decision): string {
+/** undefined where the server only confirms the rule. */
+function answerBeside(shouldRetry: boolean, decision: Decision): Word | undefined {
   if (!shouldRetry) {
-    if (allowsRetry(decision)) return 'The server says not to retry this response, yet the rule allows it.';
-    return decision === 'not-stated' ? 'The server says not to retry this response.' : '';
+    if (allowsRetry(decision)) return 'advice.saysNoAllowed';
+    return decision === 'not-stated' ? 'advice.saysNo' : undefined;
   }
   switch (decision) {
     case 'never':
-      return 'The server says to retry this response, yet the rule is not to.';
+      return 'advice.saysYesNever';
     case 'after-change':
-      return 'The server says to retry this response, yet the rule is to change the request first.';
+      return 'advice.saysYesChange';
     case 'after-auth':
-      return 'The server says to retry this response, yet the rule is to authenticate first.';
+      return 'advice.saysYesAuthenticate';
     case 'not-stated':
-      return 'The server says that this response may be retried.';
+      return 'advice.saysYes';
     default:
-      return '';
+      return undefined;
   }
 }
 
-function withoutHeader(policy: Policy): string {
-  return policy.withoutHeader === 'never'
-    ? 'Without the header, do not retry.'
-    : 'Without the header, nothing is stated.';
-}
-
 const waitThenRetry = (seconds: number): string =>
-  seconds > 0 ? `Wait ${formatDuration(seconds)}, then retry` : 'Retry now';
-
-const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
-
-const within = (policy: Policy): string =>
-  policy.windowSeconds ? ` within ${formatDuration(policy.windowSeconds)}` : '';
-
-const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+  seconds > 0 ? say('advice.waitRetry', { wait: formatDuration(seconds) }) : say('advice.now');

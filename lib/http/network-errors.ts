@@ -1,5 +1,6 @@
 // What the browsers' network error texts mean in plain words; the texts are no stable interface.
-import { networkErrors } from './network-error-table.ts';
+import { say } from '../words/say.ts';
+import { type NetworkFailure, networkErrors } from './network-error-table.ts';
 import { quoted } from './quoted.ts';
 
 /** A network failure in plain words. */
@@ -14,7 +15,11 @@ export interface NetworkErrorExplanation {
   readonly known: boolean;
 }
 
-const byCode = new Map(networkErrors.flatMap((row) => row.codes.map((code) => [code, row] as const)));
+const byCode: ReadonlyMap<string, NetworkFailure> = new Map(
+  Object.entries(networkErrors).flatMap(([failure, names]) =>
+    names.split(' ').map((name) => [name, failure as NetworkFailure]),
+  ),
+);
 
 /** `ERR_…` of Chromium, alone or in a longer text; `NS_ERROR_…` and its kin of Firefox. */
 const codePattern = /\b(?:ERR|NS_ERROR|NS_BINDING|SSL_ERROR|SEC_ERROR|MOZILLA_PKIX_ERROR)_[A-Z0-9_]{1,80}\b/;
@@ -34,16 +39,23 @@ const longestText = 500;
 export function explainNetworkError(raw: string): NetworkErrorExplanation {
   const text = raw.slice(0, longestText).trim();
   const code = codePattern.exec(text)?.[0] ?? '';
-  const row = byCode.get(code);
-  if (row) return { code, summary: row.summary, explanation: row.explanation, known: true };
-  if (tlsFamily.test(code)) return tlsFailure(code, text);
-  if (code === '' && text.includes(' ') && tlsWords.test(text)) return tlsFailure('TLS', text);
-  const explanation =
-    text === '' ? 'The browser gave no reason.' : `The browser reported ${quoted(text, 200)}.`;
-  return { code, summary: 'Unknown network error', explanation, known: false };
+  const failure = byCode.get(code);
+  if (failure) {
+    const [summary, explanation] = [say(`network.${failure}.summary`), say(`network.${failure}.explanation`)];
+    return { code, summary, explanation, known: true };
+  }
+  if (tlsFamily.test(code)) return quoting('tls', code, text);
+  if (code === '' && text.includes(' ') && tlsWords.test(text)) return quoting('tls', 'TLS', text);
+  if (text !== '') return quoting('unknown', code, text);
+  return {
+    code,
+    summary: say('network.unknown.summary'),
+    explanation: say('network.noReason'),
+    known: false,
+  };
 }
 
-function tlsFailure(code: string, text: string): NetworkErrorExplanation {
-  const explanation = `No secure connection was made. The browser reported ${quoted(text, 200)}.`;
-  return { code, summary: 'TLS failure', explanation, known: true };
+function quoting(failure: 'tls' | 'unknown', code: string, text: string): NetworkErrorExplanation {
+  const explanation = say(`network.${failure}.explanation`, { text: quoted(text, 200) });
+  return { code, summary: say(`network.${failure}.summary`), explanation, known: failure === 'tls' };
 }

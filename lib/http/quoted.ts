@@ -1,4 +1,5 @@
 // How a value that came from outside is shown inside a sentence: short, on one line, unable to disturb the text around it.
+import { say } from '../words/say.ts';
 
 /**
  * At most `maxLength` UTF-16 units of `text` ("…" marks the cut). Control characters, bidirectional and
@@ -9,7 +10,7 @@ export function shown(text: string, maxLength = 60): string {
   return text.length > maxLength ? `${start}…` : start;
 }
 
-/** The same in double quotes. */
+/** The same in double quotes, as the language writes them. */
 export function quoted(text: string, maxLength = 60): string {
-  return `"${shown(text, maxLength)}"`;
+  return say('http.quoted', { text: shown(text, maxLength) });
 }

@@ -1,4 +1,5 @@
 // The lines of the fields that speak of retries, gathered by name, and what is said of one that can't be read.
+import { say } from '../words/say.ts';
 import { quoted } from './quoted.ts';
 
 /** Field values of one response, each in the order sent, by the name that this code gives the field. */
@@ -16,7 +17,7 @@ export interface HeaderProblem {
 
 /** `x-should-retry "maybe" is not true or false`: one plain sentence without a final full stop. */
 export function explainHeaderProblem({ field, raw, reason }: HeaderProblem): string {
-  return raw === '' ? `${field} is ${reason}` : `${field} ${quoted(raw)} is ${reason}`;
+  return say('http.problem', { sent: raw === '' ? field : `${field} ${quoted(raw)}`, reason });
 }
 
 /** The first line of a single-valued field, undefined when it was not sent; lines that differ are reported. */
@@ -24,7 +25,7 @@ export function firstLine(field: string, sent: SentFields, problems: HeaderProbl
   const lines = sent.get(field);
   const raw = lines?.[0]?.trim();
   if (lines && raw !== undefined && lines.some((value) => value.trim() !== raw))
-    problems.push({ field, raw, reason: 'followed by a different line: the first counts' });
+    problems.push({ field, raw, reason: say('http.not.alone') });
   return raw;
 }
 

@@ -1,7 +1,17 @@
 // What a reset field without a defined unit means: servers write the seconds left, or the instant in s or ms.
+import { say, type Word } from '../words/say.ts';
 
 /** Which unit was taken; the fields do not say. */
 export type ResetUnit = 'delta seconds' | 'epoch seconds' | 'epoch milliseconds';
+
+const words: Readonly<Record<ResetUnit, Word>> = {
+  'delta seconds': 'http.reset.delta',
+  'epoch seconds': 'http.reset.epochSeconds',
+  'epoch milliseconds': 'http.reset.epochMilliseconds',
+};
+
+/** What a person calls the unit. */
+export const nameResetUnit = (unit: ResetUnit): string => say(words[unit]);
 
 /**
  * The unit under which a reset lies nearest to the instant of receipt (epoch ms): 60 can only be seconds from now,

@@ -1,5 +1,6 @@
 // How the lists in RateLimit, RateLimit-Policy and RateLimit-Limit read (draft-ietf-httpapi-ratelimit-headers).
 import { type Dictionary, type List, parseDictionary, parseList, Token } from 'structured-headers';
+import { say } from '../words/say.ts';
 import type { HeaderProblem } from './rate-limit-fields.ts';
 
 /** A quota as the server set it. */
@@ -38,8 +39,8 @@ export function readQuotas(field: string, text: string, problems: HeaderProblem[
     const bare = countOf(item);
     const name = bare === undefined ? nameOf(item) : '';
     const limit = bare ?? countOf(parameters.get('q'));
-    if (name === undefined) report('naming no quota');
-    else if (limit === undefined) report('without a whole number q, the quota');
+    if (name === undefined) report(say('http.not.named'));
+    else if (limit === undefined) report(say('http.not.quota'));
     else {
       const unit = nameOf(parameters.get('qu')) ?? '';
       quotas.push({
@@ -64,8 +65,8 @@ export function readStandings(text: string, problems: HeaderProblem[]): Standing
   for (const [item, parameters] of parsed(parseList, text, report) ?? []) {
     const name = nameOf(item);
     const remaining = countOf(parameters.get('r'));
-    if (name === undefined) report('naming no quota');
-    else if (remaining === undefined) report('without a whole number r, what is left');
+    if (name === undefined) report(say('http.not.named'));
+    else if (remaining === undefined) report(say('http.not.left'));
     else standings.push({ name, limit: null, remaining, resetSeconds: secondsOf(parameters, 't', report) });
   }
   return standings;
@@ -80,7 +81,7 @@ function readDictionary(text: string, report: Report): Standing[] {
     const member = members.get(key);
     if (!member) return null;
     const value = countOf(member[0]);
-    if (value === undefined) report(`without a whole number as its ${key}`);
+    if (value === undefined) report(say('http.not.member', { key }));
     return value ?? null;
   };
   return [{ name: '', limit: count('limit'), remaining: count('remaining'), resetSeconds: count('reset') }];
@@ -93,21 +94,23 @@ function parsed<T extends List | Dictionary>(
   report: Report,
 ): T | undefined {
   if (text.length > longestField) {
-    report(`longer than ${longestField} characters`);
+    report(say('http.not.short', { most: longestField }));
     return undefined;
   }
   try {
     const value = parse(text);
     if (Array.isArray(value)) {
-      if (value.length === 0) report('empty');
-      if (value.length > mostItems) report(`a list of more than ${mostItems} items: the rest was not read`);
+      if (value.length === 0) report(say('http.not.given'));
+      if (value.length > mostItems) report(say('http.not.few', { most: mostItems }));
       value.splice(mostItems);
     }
     return value;
   } catch (error) {
     const [, offset] = /at offset (\d+)$/.exec(String(error)) ?? [];
     report(
-      `no structured field (RFC 9651)${offset === undefined ? '' : ` from character ${Number(offset) + 1} on`}`,
+      offset === undefined
+        ? say('http.not.structured')
+        : say('http.not.structuredFrom', { place: Number(offset) + 1 }),
     );
     return undefined;
   }
@@ -117,7 +120,7 @@ function parsed<T extends List | Dictionary>(
 function secondsOf(parameters: ReadonlyMap<string, unknown>, key: string, report: Report): number | null {
   if (!parameters.has(key)) return null;
   const seconds = countOf(parameters.get(key));
-  if (seconds === undefined) report(`without a whole number of seconds as its ${key}`);
+  if (seconds === undefined) report(say('http.not.parameter', { key }));
   return seconds ?? null;
 }
 

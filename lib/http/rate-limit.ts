@@ -1,7 +1,8 @@
 // The quotas that a server tells its clients about: RateLimit of the IETF draft, its forerunners, X-RateLimit-*.
+import { say } from '../words/say.ts';
 import { parseHttpDate } from './http-date.ts';
 import { firstLine, type HeaderProblem, type SentFields, wholeList } from './rate-limit-fields.ts';
-import { type ResetUnit, resetUnit, secondsUntilReset } from './rate-limit-reset.ts';
+import { nameResetUnit, type ResetUnit, resetUnit, secondsUntilReset } from './rate-limit-reset.ts';
 import { type Quota, readQuotas, readStandings, type Standing } from './rate-limit-structured.ts';
 import type { RetryAfterContext } from './retry-after.ts';
 
@@ -134,7 +135,8 @@ function readReset(
   const unit = resetUnit(value, receivedAt);
   if (family.defined) {
     if (unit === 'delta seconds') return { resetSeconds: value, assumed: '' };
-    problems.push({ field, raw: String(value), reason: `more likely ${unit} than the seconds it should be` });
+    const reason = say('http.not.seconds', { unit: nameResetUnit(unit) });
+    problems.push({ field, raw: String(value), reason });
     return { resetSeconds: null, assumed: '' };
   }
   const serverNow = date === undefined ? null : parseHttpDate(date.trim(), receivedAt);
@@ -151,10 +153,7 @@ function readNumber(
   const raw = firstLine(field, sent, problems);
   if (raw === undefined) return null;
   if ((defined ? /^\d{1,15}$/ : /^\d{1,15}(?:\.\d{1,9})?$/).test(raw)) return Number(raw);
-  problems.push({
-    field,
-    raw,
-    reason: raw === '' ? 'empty' : `no ${defined ? 'whole ' : ''}number from 0 up`,
-  });
+  const wanted = defined ? 'http.not.whole' : 'http.not.number';
+  problems.push({ field, raw, reason: say(raw === '' ? 'http.not.given' : wanted) });
   return null;
 }

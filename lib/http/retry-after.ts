@@ -1,4 +1,6 @@
 // How a Retry-After field reads (RFC 9110 §10.2.3), and what is odd about the one that was sent.
+import { sayJoined } from '../words/joined.ts';
+import { say } from '../words/say.ts';
 import { type Header, headerValue, headerValues } from './exchange.ts';
 import { parseHttpDate } from './http-date.ts';
 import { quoted, shown } from './quoted.ts';
@@ -65,7 +67,7 @@ export function parseRetryAfter(values: readonly string[], context: RetryAfterCo
   if (/^[0-9]+$/.test(raw)) return readDelay(raw, flags);
   const instant = parseHttpDate(raw, context.receivedAt);
   if (instant !== null) return readDate(raw, instant, context, flags);
-  return { kind: 'invalid', raw, reason: raw === '' ? 'empty' : 'not a number of seconds or an HTTP date' };
+  return { kind: 'invalid', raw, reason: say(raw === '' ? 'http.not.given' : 'http.not.wait') };
 }
 
 /** Reads Retry-After from a response's header fields; `receivedAt` is epoch ms. See `parseRetryAfter`. */
@@ -77,22 +79,22 @@ export function readRetryAfter(headers: readonly Header[], receivedAt: number): 
 
 /** What was sent and how it was taken, one plain sentence without a final full stop. */
 export function explainRetryAfter(value: RetryAfter): string {
-  if (value.kind === 'none') return 'No Retry-After was sent';
+  if (value.kind === 'none') return say('http.noRetryAfter');
   if (value.kind === 'invalid') {
-    const subject = value.raw === '' ? 'Retry-After' : `Retry-After ${quoted(value.raw)}`;
-    return `${subject} is ${value.reason}: the server's fault; no wait was set`;
+    const sent = value.raw === '' ? 'Retry-After' : `Retry-After ${quoted(value.raw)}`;
+    return say('http.invalidRetryAfter', { sent, reason: value.reason });
   }
   const parts = [`Retry-After: ${shown(value.raw)}`];
+  const { flags } = value;
   if (value.kind === 'date') {
     const seconds = Math.round(value.seconds * 10) / 10;
-    parts.push(value.flags.includes('past') ? 'already past' : `${seconds} s after the response`);
+    parts.push(flags.includes('past') ? say('http.past') : say('http.after', { seconds }));
   }
-  if (value.flags.includes('clock-corrected'))
-    parts.push("corrected for the server's clock by its Date field");
-  if (value.flags.includes('clamped')) parts.push(`taken as ${maxDelaySeconds} s`);
-  if (value.flags.includes('unusual')) parts.push('longer than the timers of several clients can hold');
-  if (value.flags.includes('repeated')) parts.push('sent more than once, the first counts');
-  return parts.join(', ');
+  if (flags.includes('clock-corrected')) parts.push(say('http.corrected'));
+  if (flags.includes('clamped')) parts.push(say('http.clamped', { seconds: maxDelaySeconds }));
+  if (flags.includes('unusual')) parts.push(say('http.unusual'));
+  if (flags.includes('repeated')) parts.push(say('http.repeated'));
+  return sayJoined('http.and', parts);
 }
 
 /**

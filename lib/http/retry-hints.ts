@@ -1,4 +1,5 @@
 // What a server says about retrying besides Retry-After: waits in milliseconds, a plain yes or no, its quotas.
+import { say } from '../words/say.ts';
 import { type Header, headerValue } from './exchange.ts';
 import { type RateLimit, rateLimitNames, readRateLimits } from './rate-limit.ts';
 import { firstLine, type HeaderProblem, type SentFields } from './rate-limit-fields.ts';
@@ -110,7 +111,7 @@ function readWait(sent: SentFields, problems: HeaderProblem[]): RetryAfterMs | u
     const raw = firstLine(field, sent, problems);
     if (raw === undefined) continue;
     if (pattern.test(raw)) wait ??= { ms: Number(raw), field };
-    else problems.push({ field, raw, reason: raw === '' ? 'empty' : 'not a number of milliseconds' });
+    else problems.push({ field, raw, reason: say(raw === '' ? 'http.not.given' : 'http.not.milliseconds') });
   }
   return wait;
 }
@@ -122,10 +123,10 @@ function readShouldRetry(sent: SentFields, problems: HeaderProblem[]): boolean |
     const raw = firstLine(field, sent, problems);
     if (raw === undefined) continue;
     if (raw !== 'true' && raw !== 'false') {
-      problems.push({ field, raw, reason: raw === '' ? 'empty' : 'not true or false' });
+      problems.push({ field, raw, reason: say(raw === '' ? 'http.not.given' : 'http.not.boolean') });
     } else if (answer === undefined) answer = raw === 'true';
     else if (answer !== (raw === 'true'))
-      problems.push({ field, raw, reason: `contrary to ${shouldRetryFields[0]}, which counts` });
+      problems.push({ field, raw, reason: say('http.not.counting', { field: shouldRetryFields[0] ?? '' }) });
   }
   return answer;
 }

@@ -1,4 +1,5 @@
 // The address bar's keyword: what is suggested while a person types after it, and what Enter opens.
+import { say } from '../words/say.ts';
 import { browser } from './browser.ts';
 
 /** One line under the address bar. */
@@ -12,9 +13,7 @@ export interface Suggestion {
 /** Serves the keyword; must run in the worker's first turn. `open` is the page that answers, `?q=` what is asked. */
 export function serveOmnibox(page: string, suggest: (text: string) => Promise<readonly Suggestion[]>): void {
   const { omnibox, runtime, tabs } = browser;
-  omnibox.setDefaultSuggestion({
-    description: 'Look it up in Retryscope: 429, too many, ServerTimeout, a Retry-After value',
-  });
+  omnibox.setDefaultSuggestion({ description: escapeXml(say('advice.lookUp')) });
   omnibox.onInputChanged.addListener(async (text, answer) => {
     const suggestions = await suggest(text);
     answer(
@@ -30,6 +29,9 @@ export function serveOmnibox(page: string, suggest: (text: string) => Promise<re
     else void tabs.create({ url, active: where === 'newForegroundTab' });
   });
 }
+
+/** What the build made of the packs in the browser's language, for a `BriefTable`. See scripts/brief-summaries.ts. */
+export const briefSummaries = (): string => browser.i18n.getMessage('brief_summaries');
 
 /** Chromium reads a description as XML. */
 function escapeXml(text: string): string {

@@ -2,6 +2,7 @@
 import { formatProblems } from '../http/result.ts';
 import { parseSimulationReport, type SimulationRequest } from '../messaging/simulation-protocol.ts';
 import type { SimulationOptions, SimulationResult } from '../retry/simulation/result.ts';
+import { say } from '../words/say.ts';
 
 /** What is told of a simulation under way. */
 export interface SimulationListener {
@@ -39,11 +40,9 @@ export function startSimulation(
     else end(() => onError(report.message));
   });
   worker.addEventListener('error', (event) =>
-    end(() => onError(event.message || 'The simulation could not be started')),
+    end(() => onError(event.message || say('simulation.notStarted'))),
   );
-  worker.addEventListener('messageerror', () =>
-    end(() => onError('A report of the simulation could not be read')),
-  );
+  worker.addEventListener('messageerror', () => end(() => onError(say('simulation.notUnderstood'))));
   post({ type: 'start', options });
   return {
     cancel() {

@@ -1,5 +1,6 @@
 // How host patterns are written and matched: labels, `*` for one, a leading `**` for one or more, a path prefix.
 import { fail, ok, type Result } from '../http/result.ts';
+import { say } from '../words/say.ts';
 
 /** A parsed pattern. Never a regular expression: a person's pattern can't be slow. */
 export interface HostPattern {
@@ -18,10 +19,10 @@ const LABEL = /^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?|\[[0-9a-f:.]{2,45}\])
 /** Reads a pattern; the problem names the label at fault and what a label may be. */
 export function parseHostPattern(text: string): Result<HostPattern> {
   const trimmed = text.trim().toLowerCase();
-  if (trimmed === '') return fail('', 'A host pattern is empty: write a host such as api.example.com');
-  if (trimmed.length > 300) return fail('', 'A host pattern is longer than 300 characters');
+  if (trimmed === '') return fail('', say('pack.empty'));
+  if (trimmed.length > 300) return fail('', say('pack.tooLong'));
   if (/^[a-z][a-z0-9+.-]*:\/\//.test(trimmed)) {
-    return fail('', `"${text}" has a scheme: write the host alone, both http and https match`);
+    return fail('', say('pack.scheme', { text }));
   }
   const slash = trimmed.indexOf('/');
   const host = (slash < 0 ? trimmed : trimmed.slice(0, slash)).replace(/\.$/, '');
@@ -29,20 +30,20 @@ export function parseHostPattern(text: string): Result<HostPattern> {
   const labels = host.startsWith('[') ? [host] : host.split('.');
   const deep = labels[0] === '**';
   const rest = deep ? labels.slice(1) : labels;
-  if (rest.length === 0) return fail('', '"**" alone would match every host: name at least one label');
+  if (rest.length === 0) return fail('', say('pack.everyHost'));
   for (const label of rest) {
     if (label !== '*' && !LABEL.test(label)) return fail('', problemOf(label, host));
   }
-  if (rest.every((label) => label === '*')) return fail('', `"${host}" names no label: write at least one`);
+  if (rest.every((label) => label === '*')) return fail('', say('pack.noLabel', { host }));
   return ok({ text: host + path, labels: rest.toReversed(), deep, pathPrefix: path });
 }
 
 function problemOf(label: string, host: string): string {
-  if (label === '') return `"${host}" has an empty label (two dots, or one at the start)`;
-  if (label === '**') return `"${host}": "**" may only stand first`;
-  if (label.includes('*')) return `"${host}": "*" stands for a whole label, not for a part of one`;
-  if (label.includes(':')) return `"${host}" has a port: leave it out, every port of a host matches`;
-  return `"${host}": "${label}" is not a host label (letters, digits and dashes; IDNs as xn--…)`;
+  if (label === '') return say('pack.emptyLabel', { host });
+  if (label === '**') return say('pack.deepFirst', { host });
+  if (label.includes('*')) return say('pack.wholeLabel', { host });
+  if (label.includes(':')) return say('pack.port', { host });
+  return say('pack.label', { host, label });
 }
 
 /**

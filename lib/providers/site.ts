@@ -1,5 +1,6 @@
 // Which of the browser's match patterns it takes to capture a site, a provider or every site, and what those held cover.
 import { fail, ok, type Result } from '../http/result.ts';
+import { say } from '../words/say.ts';
 import { type Catalogue, hostPatterns } from './catalogue.ts';
 import { parseHostPattern, permissionPatterns } from './host-pattern.ts';
 
@@ -35,7 +36,7 @@ export function parseSite(text: string): Result<{ readonly text: string; readonl
   const { pathPrefix } = pattern.value;
   if (pathPrefix !== '') {
     const host = pattern.value.text.slice(0, -pathPrefix.length);
-    return fail('', `"${text.trim()}" has a path: the browser grants whole hosts, so write ${host}`);
+    return fail('', say('pack.path', { text: text.trim(), host }));
   }
   return ok({ text: pattern.value.text, origins: permissionPatterns([pattern.value]) });
 }
@@ -99,8 +100,10 @@ export function isAllSites(origin: string): boolean {
 /** `app.test`, `*.app.test`, `http://app.test`: a pattern as a person reads it. */
 export function describeOrigin(origin: string): string {
   const { schemes, host } = read(origin);
-  if (host === '*') return schemes.length === 1 ? `all ${schemes[0]} sites` : 'all sites';
-  return schemes.length === 1 ? `${schemes[0]}://${host}` : host;
+  const [scheme = '', ...others] = schemes;
+  const isOne = scheme !== '' && others.length === 0;
+  if (host === '*') return isOne ? say('pack.allSitesOf', { scheme }) : say('pack.allSites');
+  return isOne ? `${scheme}://${host}` : host;
 }
 
 /** A pattern of another form reaches nothing. */

@@ -1,6 +1,7 @@
 // One attempt with what its response said, and the questions that every part of the audit asks of it.
 import { type Exchange, endedAt, responseReceivedAt } from '../http/exchange.ts';
 import type { RetryAfter } from '../http/retry-after.ts';
+import { say } from '../words/say.ts';
 import type { Attempt } from './attempt.ts';
 import type { Decision, Policy } from './policy.ts';
 import { outcomeOf } from './sightings.ts';
@@ -44,7 +45,7 @@ export function waitedMs(earlier: AuditedAttempt, current: AuditedAttempt): numb
 
 /** What a sentence calls the attempt's outcome: `503`, `a failure`. */
 export function responseName({ exchange }: AuditedAttempt): string {
-  return exchange.status === 0 ? 'a failure' : String(exchange.status);
+  return exchange.status === 0 ? say('audit.failure') : String(exchange.status);
 }
 
 /** The decision once the header's presence is known. One that cannot be read was sent: that is the server's fault. */

@@ -1,5 +1,6 @@
 // Whether a call ended while the rule still had a retry to give.
 import { hasIdempotencyKey, isIdempotent } from '../http/methods.ts';
+import { say } from '../words/say.ts';
 import {
   type AuditedAttempt,
   decisionFor,
@@ -67,14 +68,12 @@ export function openRetryAfter(chain: readonly AuditedAttempt[]): OpenRetry | un
 /** What is to be said of a call whose open retry never came, although its page lived past `overdueAt`. */
 export function describeGivenUp({ last, waitSeconds, windowSeconds }: OpenRetry): Finding {
   const { attempt } = last.attempt;
-  const which = attempt === 1 ? '' : `, attempt ${attempt} of the call`;
   const due =
     waitSeconds === null
-      ? `within ${formatDuration(windowSeconds ?? Number.NaN)} of the first failure`
-      : `${formatDuration(waitSeconds)} after it`;
-  const message =
-    `Not sent again after ${responseName(last)}${which}: the rule allows another retry ${due}, ` +
-    'and the page lived past that';
+      ? say('audit.dueWithin', { window: formatDuration(windowSeconds ?? Number.NaN) })
+      : say('audit.dueAfter', { wait: formatDuration(waitSeconds) });
+  const word = attempt === 1 ? 'audit.gaveUp' : 'audit.gaveUpLater';
+  const message = say(word, { response: responseName(last), attempt, due });
   return { id: 'gave-up', severity: 'advice', message };
 }
 

@@ -1,4 +1,5 @@
 // Which retries of different calls go out together: clients that failed together and wait without jitter.
+import { say } from '../words/say.ts';
 import { formatDuration } from './duration.ts';
 import type { Finding } from './finding.ts';
 
@@ -163,10 +164,9 @@ function oneOfEachCall<One extends SentRetry>(beat: readonly One[]): One[] {
 }
 
 function describe({ retry, waitMs }: SentRetry, others: number, tabs: number): Finding {
-  const message =
-    `In step with ${others} other ${others === 1 ? 'call' : 'calls'}${tabs > 1 ? ` in ${tabs} tabs` : ''}: ` +
-    `retry ${retry} of each was sent within ${sameMs} ms after the same wait of ${formatDuration(waitMs / 1000)}; ` +
-    'jitter would spread them';
+  const calls = say(tabs > 1 ? 'audit.callsInTabs' : 'audit.calls', { n: others, tabs });
+  const wait = formatDuration(waitMs / 1000);
+  const message = say('audit.inStep', { calls, retry, ms: sameMs, wait });
   return { id: 'in-step', severity: 'note', message };
 }
 

@@ -1,6 +1,7 @@
 // What an attempt did that the rule in force did not allow, or that a person should know.
 import { hasIdempotencyKey, isIdempotent } from '../http/methods.ts';
 import { retryAfterToleranceMs } from '../http/retry-after.ts';
+import { say } from '../words/say.ts';
 import { isChainTrusted, isTrusted } from './attempt.ts';
 import {
   type AuditedAttempt,
@@ -52,15 +53,14 @@ function findForbidden(last: AuditedAttempt, current: AuditedAttempt, sameness: 
   const decision = decisionFor(last);
   if (decision !== 'never' && decision !== 'after-change') return undefined;
   const severity = severityOf(last.policy.stage, isTrusted(current.attempt));
-  const after = `${formatDuration(waitedMs(last, current) / 1000)} after ${responseName(last)}`;
-  const without = last.policy.withoutHeader ? ' without Retry-After' : '';
-  const message =
-    decision === 'after-change'
-      ? `Sent again unchanged ${after}, which asks for a changed request`
-      : `Sent again ${after}${without}, which is not to be retried`;
+  const forbidden = last.policy.withoutHeader ? 'audit.forbiddenNoHeader' : 'audit.forbidden';
+  const message = say(decision === 'after-change' ? 'audit.unchanged' : forbidden, {
+    waited: formatDuration(waitedMs(last, current) / 1000),
+    response: responseName(last),
+  });
   if (sameness === 'same') return found('retried-do-not-retry', severity, message);
   const lowered = severity === 'violation' ? 'departure' : 'note';
-  return found('retried-do-not-retry', lowered, `${message}; new credentials would not have been seen`);
+  return found('retried-do-not-retry', lowered, say('audit.unseen', { message }));
 }
 
 function findTooEarly(last: AuditedAttempt, current: AuditedAttempt) {
@@ -69,7 +69,7 @@ function findTooEarly(last: AuditedAttempt, current: AuditedAttempt) {
   if (!holdsToHeader(policy)) return undefined;
   const earlyMs = retryAfter.floorSeconds * 1000 - waitedMs(last, current);
   if (earlyMs <= retryAfterToleranceMs(retryAfter)) return undefined;
-  const message = `Sent ${formatDuration(earlyMs / 1000)} before Retry-After allowed it`;
+  const message = say('audit.tooEarly', { early: formatDuration(earlyMs / 1000) });
   const severity = severityOf(policy.stage, isTrusted(current.attempt));
   return found('too-early', severity, message, earlyMs / 1000);
 }
@@ -86,11 +86,14 @@ function findTooFast(last: AuditedAttempt, current: AuditedAttempt) {
   if (wait === undefined || !Number.isFinite(wait) || wait * 1000 - waited <= timerToleranceMs)
     return undefined;
   const early = wait - waited / 1000;
-  const message =
-    `Sent ${formatDuration(waited / 1000)} after the response, ${formatDuration(early)} ` +
-    `short of the ${formatDuration(wait)} before retry ${retry}`;
+  const message = say('audit.tooFast', {
+    waited: formatDuration(waited / 1000),
+    early: formatDuration(early),
+    wait: formatDuration(wait),
+    retry,
+  });
   if (waited >= wait * 1000 * marginalShare) {
-    return found('faster-than-schedule', 'note', `${message}: marginal, as a jittered client's`, early);
+    return found('faster-than-schedule', 'note', say('audit.marginal', { message }), early);
   }
   const severity = severityOf(policy.stage, isTrusted(current.attempt));
   return found('faster-than-schedule', severity, message, early);
@@ -111,7 +114,7 @@ function findTooMany(previous: readonly AuditedAttempt[], last: AuditedAttempt, 
     if (largestCap(earlier.policy) === cap) retries++;
   }
   if (retries <= cap) return undefined;
-  const message = `Retry ${attempt.attempt - 1} of the call, where the rule in force allows at most ${cap}`;
+  const message = say('audit.tooMany', { retry: attempt.attempt - 1, most: cap });
   return found('too-many', severityOf(last.policy.stage, isChainTrusted(attempt)), message);
 }
 
@@ -126,9 +129,11 @@ function findOutsideWindow(
   const elapsed = waitedMs(first, current);
   const late = elapsed / 1000 - window;
   if (late * 1000 <= timerToleranceMs) return undefined;
-  const message =
-    `Sent ${formatDuration(elapsed / 1000)} after the first failed response, ` +
-    `${formatDuration(late)} outside the window of ${formatDuration(window)}`;
+  const message = say('audit.outside', {
+    elapsed: formatDuration(elapsed / 1000),
+    late: formatDuration(late),
+    window: formatDuration(window),
+  });
   const severity = severityOf(last.policy.stage, isChainTrusted(current.attempt));
   return found('outside-window', severity, message, late);
 }
@@ -136,8 +141,8 @@ function findOutsideWindow(
 function findUnsafe({ exchange: { method, requestHeaders } }: AuditedAttempt) {
   if (isIdempotent(method)) return undefined;
   return hasIdempotencyKey(requestHeaders)
-    ? found('unsafe-method', 'note', `${method} sent again, with an Idempotency-Key`)
-    : found('unsafe-method', 'caution', `${method} sent again without an Idempotency-Key: it may act twice`);
+    ? found('unsafe-method', 'note', say('audit.unsafeKey', { method }))
+    : found('unsafe-method', 'caution', say('audit.unsafe', { method }));
 }
 
 /** Rules under which only a different request is sent: once it differs, they say nothing about it. */

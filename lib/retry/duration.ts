@@ -1,4 +1,5 @@
 // How a duration is written for a person: `8 s`, `1 m 12 s`, `10 h 24 m`.
+import { say } from '../words/say.ts';
 
 const minute = 60;
 const hour = 60 * minute;
@@ -11,7 +12,7 @@ const slack = 1e-6;
  * A duration in its two most significant units, truncated, zero parts dropped: 584 → `9 m 44 s`,
  * 37448 → `10 h 24 m`, 60 → `1 m`. Days from 48 h on. Below a minute in seconds with up to two decimals
  * (one from 10 s on, three below 10 ms): 0.35 → `0.35 s`, 28.14 → `28.1 s`. Negative durations carry
- * a minus sign; what is not a finite number reads `–`.
+ * a minus sign; what is not a finite number reads `–`. The units are those of the language.
  */
 export function formatDuration(seconds: number): string {
   if (!Number.isFinite(seconds)) return '–';
@@ -20,11 +21,13 @@ export function formatDuration(seconds: number): string {
     return positive === '0 s' ? positive : `−${positive}`;
   }
   const exact = seconds + slack;
-  if (exact < minute) return `${truncateSeconds(exact)} s`;
+  if (exact < minute) return `${truncateSeconds(exact)} ${say('unit.s')}`;
   const whole = Math.floor(exact);
-  if (whole >= 2 * day) return join(Math.floor(whole / day), 'd', Math.floor((whole % day) / hour), 'h');
-  if (whole >= hour) return join(Math.floor(whole / hour), 'h', Math.floor((whole % hour) / minute), 'm');
-  return join(Math.floor(whole / minute), 'm', whole % minute, 's');
+  if (whole >= 2 * day)
+    return join(Math.floor(whole / day), 'unit.d', Math.floor((whole % day) / hour), 'unit.h');
+  if (whole >= hour)
+    return join(Math.floor(whole / hour), 'unit.h', Math.floor((whole % hour) / minute), 'unit.m');
+  return join(Math.floor(whole / minute), 'unit.m', whole % minute, 'unit.s');
 }
 
 function truncateSeconds(seconds: number): number {
@@ -32,6 +35,9 @@ function truncateSeconds(seconds: number): number {
   return Math.floor(seconds * scale) / scale;
 }
 
-function join(major: number, majorUnit: string, minor: number, minorUnit: string): string {
-  return minor === 0 ? `${major} ${majorUnit}` : `${major} ${majorUnit} ${minor} ${minorUnit}`;
+type Unit = `unit.${'d' | 'h' | 'm' | 's'}`;
+
+function join(major: number, majorUnit: Unit, minor: number, minorUnit: Unit): string {
+  const first = `${major} ${say(majorUnit)}`;
+  return minor === 0 ? first : `${first} ${minor} ${say(minorUnit)}`;
 }

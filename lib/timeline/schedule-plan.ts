@@ -1,6 +1,8 @@
 // What a schedule chart has to show: advice under one reading and one assumed outage, as plain values.
 import type { Advice } from '../annotate/annotation.ts';
 import type { RetryAfter } from '../http/retry-after.ts';
+import { formatDuration } from '../retry/duration.ts';
+import { say } from '../words/say.ts';
 
 /** How long the failure is assumed to last. */
 export interface Outage {
@@ -10,19 +12,30 @@ export interface Outage {
   readonly seconds: number;
 }
 
+const outage = (id: string, seconds: number): Outage => ({
+  id,
+  get label() {
+    if (seconds === 0) return say('axis.none');
+    return id.endsWith('m') ? say('axis.minutes', { n: seconds / 60 }) : formatDuration(seconds);
+  },
+  seconds,
+});
+
+const none = outage('none', 0);
+
 /** The outages to choose from, shortest first. */
 export const outages: readonly Outage[] = [
-  { id: 'none', label: 'none', seconds: 0 },
-  { id: '30s', label: '30 s', seconds: 30 },
-  { id: '1m', label: '1 min', seconds: 60 },
-  { id: '10m', label: '10 min', seconds: 600 },
-  { id: '1h', label: '1 h', seconds: 3600 },
-  { id: '6h', label: '6 h', seconds: 21_600 },
+  none,
+  outage('30s', 30),
+  outage('1m', 60),
+  outage('10m', 600),
+  outage('1h', 3600),
+  outage('6h', 21_600),
 ];
 
 /** The outage of an id; nothing assumed when there is no such id. */
 export function outageOf(id: string): Outage {
-  return outages.find((outage) => outage.id === id) ?? { id: 'none', label: 'none', seconds: 0 };
+  return outages.find((one) => one.id === id) ?? none;
 }
 
 /**

@@ -24,8 +24,9 @@ const LEAST_SECONDS = 1;
 /** Up to this many attempts each has the same room; beyond, the first ones have more. */
 const MOST_EVEN = 16;
 const ROUND_COUNTS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000];
-/** A label's width in px: a character, and the least. */
+/** Px: a character of a label, one of a Chinese label, and between two labels. */
 const CHAR = 6.2;
+const WIDE_CHAR = 11.5;
 const GAP = 10;
 
 /** The time axis that all of them share, from the failure to the last that happens, or the end of the outage. */
@@ -110,10 +111,16 @@ export const shareTicks: readonly Tick[] = [0, 0.25, 0.5, 0.75, 1].map((at) => (
 const compact = (count: number): string =>
   count >= 1e6 ? `${count / 1e6}M` : count >= 1e4 ? `${count / 1e3}k` : String(count);
 
+/** Chinese characters are as wide as they are high. */
+function widthOf(label: string): number {
+  const wide = label.match(/\p{Script=Han}/gu)?.length ?? 0;
+  return wide * WIDE_CHAR + (label.length - wide) * CHAR;
+}
+
 function withRoom(ranked: readonly (Tick & { readonly rank: number })[], width: number): Tick[] {
   const requests = ranked.map(({ at, label, rank }) => ({
     x: at * width,
-    width: label.length * CHAR,
+    width: widthOf(label),
     rank,
   }));
   // Labels stand centred under their ticks, also at the edges.

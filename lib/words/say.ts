@@ -19,14 +19,25 @@ export type Values = Readonly<Record<string, string | number>>;
 /** Gives the text of a key as it is written in a locale's file; the forms of a plural joined by ` | `. '' if none. */
 export type ReadText = (key: string) => string;
 
+/** A text cut at its placeholders: texts at even places, the names of values at odd ones. */
+type Parts = readonly string[];
+
+/** A text as it is written, and ready to be said: as a whole, and of a plural its first form and its last. */
+interface Spoken {
+  readonly text: string;
+  readonly whole: Parts;
+  readonly one: Parts;
+  readonly many: Parts;
+}
+
 const none: Values = {};
-const texts = new Map<Word, string>();
+const known = new Map<Word, Spoken>();
 let readText: ReadText | undefined;
 
 /** Sets the language: must be called once before anything is said, by whatever program this runs in. */
 export function speakWith(read: ReadText): void {
   readText = read;
-  texts.clear();
+  known.clear();
 }
 
 /**
@@ -35,33 +46,40 @@ export function speakWith(read: ReadText): void {
  * being loaded: no language is set then, and it throws.
  */
 export function say(word: Word, values: Values = none): string {
-  const form = formOf(textOf(word), values.n);
-  return values === none ? form : form.replace(placeholder, (whole, name) => String(values[name] ?? whole));
+  const spoken = spokenOf(word);
+  if (values === none) return spoken.text;
+  const parts = formOf(spoken, values.n);
+  let said = parts[0] ?? '';
+  for (let index = 1; index < parts.length; index += 2) {
+    const name = parts[index] ?? '';
+    said += `${values[name] ?? `{${name}}`}${parts[index + 1]}`;
+  }
+  return said;
 }
 
 /**
- * The text of a word around what isn't text, in order: texts at even places, the names of values at odd ones. A number
- * chooses among the forms of a plural, as the `n` of `say`.
+ * The text of a word around what isn't text, in order: texts at even places, the names of values at odd ones; a number
+ * `n` chooses among the forms of a plural.
  */
-export function sayInParts(word: Word, n?: unknown): string[] {
-  return formOf(textOf(word), n).split(placeholder);
-}
+export const sayInParts = (word: Word, n?: unknown): Parts => formOf(spokenOf(word), n);
 
-const placeholder = /\{(\w+)\}/g;
-
-function formOf(text: string, n: unknown): string {
-  if (typeof n !== 'number') return text;
-  const forms = text.split(' | ');
-  return (n === 1 ? forms[0] : forms.at(-1)) ?? text;
+function formOf({ whole, one, many }: Spoken, n: unknown): Parts {
+  if (typeof n !== 'number') return whole;
+  return n === 1 ? one : many;
 }
 
 /** Asking the browser takes longer than all the rest, and audits say the same few sentences thousands of times. */
-function textOf(word: Word): string {
-  let text = texts.get(word);
-  if (text === undefined) {
+function spokenOf(word: Word): Spoken {
+  let spoken = known.get(word);
+  if (!spoken) {
     if (!readText) throw new Error(`No language is set yet, so "${word}" can't be said`);
-    text = readText(word) || word;
-    texts.set(word, text);
+    const text = readText(word) || word;
+    const forms = text.split(' | ').map(partsOf);
+    const whole = partsOf(text);
+    spoken = { text, whole, one: forms[0] ?? whole, many: forms.at(-1) ?? whole };
+    known.set(word, spoken);
   }
-  return text;
+  return spoken;
 }
+
+const partsOf = (text: string): Parts => text.split(/\{(\w+)\}/);

@@ -1,4 +1,5 @@
 // What common clients do on their own: the defaults of each, with its version and where they were read.
+import { say } from '../../words/say.ts';
 import type { Jitter } from '../simulation/jitter.ts';
 import type { ClientPreset } from './preset.ts';
 
@@ -6,13 +7,15 @@ const none: Jitter = { kind: 'none' };
 const full: Jitter = { kind: 'full' };
 const common = [408, 429, 500, 502, 503, 504] as const;
 
-/** The clients to compare with, as in the reference's table. */
+/** The clients to compare with, as in the reference's table. What is said of them is said when it is read. */
 export const clientPresets: readonly ClientPreset[] = [
   {
     id: 'got',
     name: 'got',
     version: '14.6',
-    source: 'got 14.6, default options',
+    get source() {
+      return say('preset.options', { client: 'got 14.6' });
+    },
     waits: [1, 2],
     jitter: { kind: 'additive', share: 0, seconds: 0.1 },
     capSeconds: null,
@@ -20,13 +23,17 @@ export const clientPresets: readonly ClientPreset[] = [
     statusesWithHeader: [413],
     post: 'no',
     retryAfter: { handling: 'instead' },
-    notes: ['Takes Retry-After: 0 for no header.'],
+    get notes() {
+      return [say('preset.zero')];
+    },
   },
   {
     id: 'ky',
     name: 'ky',
     version: '1.14',
-    source: 'ky 1.14, default options',
+    get source() {
+      return say('preset.options', { client: 'ky 1.14' });
+    },
     waits: [0.3, 0.6],
     jitter: none,
     capSeconds: null,
@@ -39,7 +46,9 @@ export const clientPresets: readonly ClientPreset[] = [
     id: 'undici',
     name: 'undici RetryAgent',
     version: '7.30',
-    source: 'undici 7.30, RetryAgent with default options',
+    get source() {
+      return say('preset.agent', { client: 'undici 7.30' });
+    },
     waits: [0.5, 1, 2, 4, 8],
     jitter: none,
     capSeconds: 30,
@@ -51,7 +60,9 @@ export const clientPresets: readonly ClientPreset[] = [
     id: 'axios-retry',
     name: 'axios-retry',
     version: '4.5',
-    source: 'axios-retry 4.5, default options',
+    get source() {
+      return say('preset.options', { client: 'axios-retry 4.5' });
+    },
     waits: [0, 0, 0],
     jitter: none,
     capSeconds: null,
@@ -75,7 +86,9 @@ export const clientPresets: readonly ClientPreset[] = [
     id: 'azure-core',
     name: 'Azure core pipeline',
     version: '1.24',
-    source: '@azure/core-rest-pipeline 1.24, default retry policy',
+    get source() {
+      return say('preset.policy', { client: '@azure/core-rest-pipeline 1.24' });
+    },
     waits: [1, 2, 4],
     jitter: { kind: 'equal', share: 0.5 },
     capSeconds: 64,
@@ -89,20 +102,26 @@ export const clientPresets: readonly ClientPreset[] = [
     id: 'openai',
     name: 'openai',
     version: '6.49',
-    source: 'openai 6.49, default options',
+    get source() {
+      return say('preset.options', { client: 'openai 6.49' });
+    },
     waits: [0.5, 1],
     jitter: { kind: 'equal', share: 0.25 },
     capSeconds: 8,
     statuses: [408, 409, 429, '5xx'],
     post: 'yes',
     retryAfter: { handling: 'instead' },
-    notes: ['Obeys x-should-retry, whatever the status.'],
+    get notes() {
+      return [say('preset.obeysAlways', { field: 'x-should-retry' })];
+    },
   },
   {
     id: 'stripe',
     name: 'stripe',
     version: '23.1',
-    source: 'stripe 23.1, default options',
+    get source() {
+      return say('preset.options', { client: 'stripe 23.1' });
+    },
     waits: [0.5, 1],
     jitter: { kind: 'equal', share: 0.5 },
     capSeconds: 5,
@@ -110,13 +129,17 @@ export const clientPresets: readonly ClientPreset[] = [
     statuses: [409, '5xx'],
     post: 'with-key',
     retryAfter: { handling: 'ignored' },
-    notes: ['Obeys stripe-should-retry.'],
+    get notes() {
+      return [say('preset.obeys', { field: 'stripe-should-retry' })];
+    },
   },
   {
     id: 'gaxios',
     name: 'gaxios',
     version: '7.3',
-    source: 'gaxios 7.3, default retry configuration',
+    get source() {
+      return say('preset.configuration', { client: 'gaxios 7.3' });
+    },
     waits: [0.1, 0.5, 1.5],
     jitter: none,
     capSeconds: null,
@@ -126,9 +149,13 @@ export const clientPresets: readonly ClientPreset[] = [
   },
   {
     id: 'aws-sdk',
-    name: 'AWS SDK, standard mode',
+    get name() {
+      return say('preset.standardMode', { client: 'AWS SDK' });
+    },
     version: '3',
-    source: 'AWS SDK for JavaScript v3, retry mode "standard"',
+    get source() {
+      return say('preset.mode', { client: 'AWS SDK for JavaScript v3' });
+    },
     waits: [0.05, 0.1],
     throttledWaits: [1, 2],
     jitter: full,
@@ -136,34 +163,42 @@ export const clientPresets: readonly ClientPreset[] = [
     statuses: [429, 500, 502, 503, 504],
     post: 'yes',
     retryAfter: { handling: 'floor', seconds: 5 },
-    notes: ['Keeps a retry budget of 500 tokens beside: see the budgets.'],
+    get notes() {
+      return [say('preset.budget', { tokens: 500 })];
+    },
   },
   {
     id: 'dotnet-resilience',
     name: 'Microsoft.Extensions.Http.Resilience',
     version: null,
-    source: 'Microsoft.Extensions.Http.Resilience, standard resilience handler',
+    get source() {
+      return say('preset.handler', { client: 'Microsoft.Extensions.Http.Resilience' });
+    },
     waits: [2, 4, 8],
     jitter: full,
     capSeconds: null,
     statuses: [408, 429, '5xx'],
     post: 'yes',
     retryAfter: { handling: 'instead' },
-    notes: ["Its jitter is Polly's own decorrelated formula; full jitter stands in for it."],
+    get notes() {
+      return [say('preset.standIn')];
+    },
   },
   {
     id: 'envoy',
     name: 'Envoy',
     version: null,
-    source: 'Envoy, HTTP router filter, default retry back-off',
+    get source() {
+      return say('preset.router', { client: 'Envoy' });
+    },
     waits: [0.025],
     jitter: full,
     capSeconds: 0.25,
     statuses: null,
     post: 'by-config',
     retryAfter: { handling: 'by-config' },
-    notes: [
-      'Which responses are retried is configuration (x-envoy-retry-on); all failures are assumed here.',
-    ],
+    get notes() {
+      return [say('preset.configured')];
+    },
   },
 ];

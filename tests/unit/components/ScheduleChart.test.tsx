@@ -103,11 +103,11 @@ describe('the schedule chart', () => {
   it('is told in the order of another language', async () => {
     speakWith(readLocale(chinese));
     await chart(overloaded(noon), '10m', [{ seconds: 1.9, bad: true }]);
-    expect(items('重试时间表')[2]).toBe('第 3 次重试：10 m 6 s 12:10:06 等待 8 m 32 s 恢复');
+    expect(items('重试时间表')[2]).toBe('第 3 次重试：10 分 6 秒 12:10:06 等待 8 分 32 秒 恢复');
     expect(one('img').getAttribute('aria-label')).toBe(
-      '在响应后 30 s、1 m 34 s、10 m 6 s、1 h 18 m、10 h 24 m 重试；若故障持续 10 min，将于 10 m 6 s 时恢复；已于 1.9 s 发送。',
+      '在响应后 30 秒、1 分 34 秒、10 分 6 秒、1 小时 18 分、10 小时 24 分 重试；若故障持续 10 分，将于 10 分 6 秒 时恢复；已于 1.9 秒 发送。',
     );
-    expect(all('combobox').map(textOf)).toEqual(['无30 s1 min10 min1 h6 h']);
+    expect(all('combobox').map(textOf)).toEqual(['无30 秒1 分10 分1 小时6 小时']);
   });
 
   it('states plainly that there is nothing to draw', async () => {

@@ -61,7 +61,7 @@ describe('what the server says', () => {
     });
     await show(<HeadersTab exchange={exchange} retryAfter={{ kind: 'none' }} />);
     expect(textOf(one('region', '服务器对重试的说明'))).toContain(
-      'RateLimit a剩余 50/100 content-bytes · 30 s 后恢复 · 时间窗口 1 m',
+      'RateLimit a剩余 50/100 content-bytes · 30 秒后恢复 · 时间窗口 1 分',
     );
   });
 

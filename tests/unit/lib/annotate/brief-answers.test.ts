@@ -6,6 +6,8 @@ import { readQuestion } from '../../../../lib/annotate/question.ts';
 import { usualArrangement } from '../../../../lib/providers/arrangement.ts';
 import { builtInPacks, genericPack } from '../../../../lib/providers/built-in.ts';
 import { createCatalogue } from '../../../../lib/providers/catalogue.ts';
+import { addBriefSummaries } from '../../../../scripts/brief-summaries.ts';
+import { speakChinese } from '../../../fixtures/speak-chinese.ts';
 
 const catalogue = createCatalogue(builtInPacks, genericPack);
 const find = (text: string, most = 8) =>
@@ -73,5 +75,21 @@ describe('answers in brief', () => {
         .sort(),
     );
     expect(names('529', { order: [], off: ['memfault'] })).toEqual([]);
+  });
+
+  it('are shipped in every language, beside its other texts', () => {
+    const files = ['en', 'zh_CN'].map((locale) => ({
+      relativeDest: `_locales/${locale}/messages.json`,
+      contents: '{"other":{"message":"kept"}}',
+    }));
+    addBriefSummaries(files);
+    const messages = files.map(({ contents }) => JSON.parse(contents));
+    expect(messages.map(({ other }) => other.message)).toEqual(['kept', 'kept']);
+    const [english, chinese] = messages.map(({ brief_summaries }) => brief_summaries.message);
+    expect(english).toBe(briefTable.summaries);
+
+    speakChinese();
+    const found = findBrief('529', { ...briefTable, summaries: chinese }, 9, usualArrangement);
+    expect(found.map(({ text }) => text)).toEqual(['529 Site Overloaded · Memfault：等待 8 秒后重试']);
   });
 });

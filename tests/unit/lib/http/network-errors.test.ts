@@ -4,6 +4,7 @@ import { networkErrors } from '../../../../lib/http/network-error-table.ts';
 import { explainNetworkError } from '../../../../lib/http/network-errors.ts';
 import { anyText } from '../../../fixtures/any-text.ts';
 import { cpuMs } from '../../../fixtures/cpu-time.ts';
+import { speakChinese } from '../../../fixtures/speak-chinese.ts';
 
 describe('explainNetworkError', () => {
   it.each([
@@ -81,19 +82,29 @@ describe('explainNetworkError', () => {
   });
 });
 
+const names = Object.values(networkErrors).flatMap((codes) => codes.split(' '));
+
 describe('the table', () => {
   it('names each code once', () => {
-    const codes = networkErrors.flatMap((row) => row.codes);
-    expect(new Set(codes).size).toBe(codes.length);
+    expect(new Set(names).size).toBe(names.length);
   });
 
-  it.each(networkErrors.map((row) => [row.codes[0], row] as const))(
-    '%s: a short summary, whole sentences',
-    (_, row) => {
-      expect(row.summary).toMatch(/^[A-Z].{2,30}[^.]$/);
-      expect(row.explanation).toMatch(/^[A-Z].*\.$/);
-      // What to do about it is the rule's to say, not the error's.
-      expect(row.explanation).not.toMatch(/retry|try again/i);
-    },
-  );
+  it.each(names)('%s: a short summary, whole sentences', (code) => {
+    const { summary, explanation, known } = explainNetworkError(code);
+    expect(known).toBe(true);
+    expect(summary).toMatch(/^[A-Z].{2,30}[^.]$/);
+    expect(explanation).toMatch(/^[A-Z].*\.$/);
+    // What to do about it is the rule's to say, not the error's.
+    expect(explanation).not.toMatch(/retry|try again/i);
+  });
+
+  it('is in Chinese too', () => {
+    speakChinese();
+    for (const code of names) {
+      const { summary, explanation } = explainNetworkError(code);
+      expect(summary).toMatch(/\p{Script=Han}.*[^。]$/u);
+      expect(explanation).toMatch(/\p{Script=Han}.*。$/u);
+    }
+    expect(explainNetworkError('odd').explanation).toBe('浏览器报告了“odd”。');
+  });
 });

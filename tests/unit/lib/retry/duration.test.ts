@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { formatDuration } from '../../../../lib/retry/duration.ts';
+import { speakChinese } from '../../../fixtures/speak-chinese.ts';
 
 test.each([
   [0, '0 s'],
@@ -35,4 +36,15 @@ test.each([
   [Number.POSITIVE_INFINITY, '–'],
 ])('%d s reads %s', (seconds, text) => {
   expect(formatDuration(seconds)).toBe(text);
+});
+
+test('the units are those of the language', () => {
+  speakChinese();
+  expect([8, 72, 37_448, 180_000, -1].map(formatDuration)).toEqual([
+    '8 秒',
+    '1 分 12 秒',
+    '10 小时 24 分',
+    '2 天 2 小时',
+    '−1 秒',
+  ]);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Advice } from '../../../../lib/annotate/annotation.ts';
-import { outageOf, planSchedule } from '../../../../lib/timeline/schedule-plan.ts';
+import { outageOf, outages, planSchedule } from '../../../../lib/timeline/schedule-plan.ts';
+import { speakChinese } from '../../../fixtures/speak-chinese.ts';
 
 const advice = (rest: Partial<Advice>): Advice => ({
   decision: 'exponential',
@@ -112,4 +113,12 @@ describe('planSchedule', () => {
       kind: 'statement',
     });
   });
+});
+
+it('names the outages in the language of whoever reads', () => {
+  const labels = () => outages.map(({ label }) => label);
+  expect(labels()).toEqual(['none', '30 s', '1 min', '10 min', '1 h', '6 h']);
+  expect(outageOf('no such').id).toBe('none');
+  speakChinese();
+  expect(labels()).toEqual(['无', '30 秒', '1 分钟', '10 分钟', '1 小时', '6 小时']);
 });

@@ -14,6 +14,7 @@ import {
 } from '../../../../lib/timeline/simulation-axes.ts';
 import { attemptsPlot, loadPlot, successPlot } from '../../../../lib/timeline/simulation-plots.ts';
 import { memfaultBackoff, oceInterval } from '../../../fixtures/rules.ts';
+import { speakChinese } from '../../../fixtures/speak-chinese.ts';
 
 const memfault = planOfPolicy(memfaultBackoff, { status: 503 });
 const interval = planOfPolicy(oceInterval, { status: 504 });
@@ -100,6 +101,14 @@ describe('the axes', () => {
     const ticks = timeTicks(axis, 400);
     expect(ticks.map(({ label }) => label)).toEqual(expect.arrayContaining(['0 s', '10 s', '10 m', '6 h']));
     expect(timeTicks(axis, 120).length).toBeLessThan(ticks.length);
+  });
+  it('leave the room that wider characters take', () => {
+    const axis = simulationAxis([simulate(memfault)], 30);
+    const english = timeTicks(axis, 160).length;
+    speakChinese();
+    const chinese = timeTicks(axis, 160);
+    expect(chinese.map(({ label }) => label)).toContain('0 秒');
+    expect(chinese.length).toBeLessThan(english);
   });
   it('go on to the end of an outage that outlives every retry, and hold none of nobody', () => {
     expect(simulationAxis([simulate(memfault)], 100_000).end).toBe(100_000);
