@@ -2,7 +2,7 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { version } from './package.json' with { type: 'json' };
-import { addBriefSummaries } from './scripts/brief-summaries.ts';
+import { addBriefTables } from './scripts/brief-table.ts';
 import { packTable } from './scripts/pack-table-plugin.ts';
 
 export default defineConfig({
@@ -14,7 +14,7 @@ export default defineConfig({
       Object.assign(config.imports, { exclude: [/./] });
     },
     // Runs after that of @wxt-dev/i18n, whose files these are.
-    'build:publicAssets': (_, files) => addBriefSummaries(files),
+    'build:publicAssets': (_, files) => addBriefTables(files),
     // The popup shares no file with the other pages: small files compress worse, and hold what only others need.
     'entrypoints:grouped': (_, groups) => {
       for (const group of groups) {

@@ -1,4 +1,5 @@
-// `npm run shots`: pictures of every view, light and dark, wide and narrow, from the real browser, into out/shots/.
+// `npm run shots`: pictures of every view, light and dark, wide and narrow, some in Chinese, from the real browser,
+// into out/shots/.
 import fs from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import { launchBrowser, type TestBrowser } from '../tests/e2e/driver/browser.ts';
@@ -22,6 +23,7 @@ import { simulate } from '../tests/e2e/driver/simulation.ts';
 import { until } from '../tests/e2e/driver/until.ts';
 import { startLab } from '../tests/lab/server.ts';
 import { build } from './build.ts';
+import { shootInChinese } from './shots-chinese.ts';
 
 const FOLDER = 'out/shots';
 const README_PICTURE = 'docs/panel.png';
@@ -59,6 +61,7 @@ try {
   await picture(open, README_PICTURE);
   const har = await exportFromPanel(browser, open.panel, FOLDER);
   await pages(browser, page, har);
+  await shootInChinese(lab, FOLDER);
 } finally {
   await browser.close();
   await lab.stop();

@@ -1,10 +1,13 @@
 // One provider's answer for one status: who, what it calls it, what to do and when, and on whose word.
 import type { StatusAnswer } from '../../lib/annotate/lookup.ts';
 import { formatDuration } from '../../lib/retry/duration.ts';
+import { sayJoined } from '../../lib/words/joined.ts';
+import { say } from '../../lib/words/say.ts';
 import { AdviceText } from './AdviceText.tsx';
 import { adviceIcon } from './advice-look.ts';
 import { Cautions } from './Cautions.tsx';
 import { Icon } from './Icon.tsx';
+import { Sentence } from './Sentence.tsx';
 import { SourceLink } from './SourceLink.tsx';
 import { StageTag } from './StageTag.tsx';
 
@@ -31,13 +34,13 @@ export function Answer({ answer, names = answer.provider.name, expanded }: Answe
       <StageTag stage={advice.stage} />
       <div class="rs-quiet">{said}</div>
       {answer.condition && !(expanded && covered) ? (
-        <div class="rs-quiet">Applies {answer.condition}</div>
+        <div class="rs-quiet">{say('common.applies', { condition: answer.condition })}</div>
       ) : null}
       <div class="rs-answer-do">
         {advice.instants.length > 1 && advice.instants.length <= MOST_INSTANTS ? (
           <>
-            <Icon name={adviceIcon(advice)} /> Retry at{' '}
-            <b>{advice.instants.map(formatDuration).map(unbroken).join(', ')}</b>
+            <Icon name={adviceIcon(advice)} />{' '}
+            <Sentence word="common.retryAt" values={{ times: <b>{timesOf(advice.instants)}</b> }} />
           </>
         ) : (
           <AdviceText advice={advice} />
@@ -55,6 +58,8 @@ export function Answer({ answer, names = answer.provider.name, expanded }: Answe
 }
 
 /** No line break inside a duration. */
-function unbroken(duration: string): string {
-  return duration.replaceAll(' ', '\u00a0');
-}
+const timesOf = (instants: readonly number[]): string =>
+  sayJoined(
+    'join.list',
+    instants.map((seconds) => formatDuration(seconds).replaceAll(' ', '\u00a0')),
+  );

@@ -1,6 +1,8 @@
 // The sentences that a person should read before acting on an advice.
 import type { Advice } from '../../lib/annotate/annotation.ts';
+import { say } from '../../lib/words/say.ts';
 import { Icon } from './Icon.tsx';
+import { Sentence } from './Sentence.tsx';
 
 interface CautionsProps {
   readonly advice: Advice;
@@ -15,7 +17,10 @@ export function Cautions({ advice, provider }: CautionsProps) {
       {advice.escalate ? (
         <li>
           <Icon name="contact" />
-          <b>Contact {provider}</b>, as the document asks
+          <Sentence
+            word="common.asAsked"
+            values={{ contact: <b>{say('common.contact', { provider })}</b> }}
+          />
         </li>
       ) : null}
       {advice.cautions.map((caution) => (

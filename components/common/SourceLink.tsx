@@ -1,5 +1,6 @@
 // Where an answer was read: document and row, linked when it has a public address, with its age when it is old.
 import type { Source } from '../../lib/annotate/annotation.ts';
+import { say } from '../../lib/words/say.ts';
 import { Icon } from './Icon.tsx';
 
 const YEAR_MS = 365.25 * 86_400_000;
@@ -15,7 +16,7 @@ export function SourceLink({ source }: { readonly source: Source }) {
       {href ? (
         <a href={href} target="_blank" rel="noopener noreferrer">
           {text} <Icon name="external" />
-          <span class="rs-hidden"> (opens in a new tab)</span>
+          <span class="rs-hidden"> {say('common.newTab')}</span>
         </a>
       ) : (
         text
@@ -27,7 +28,7 @@ export function SourceLink({ source }: { readonly source: Source }) {
 
 /** `row 529` for a code, the clause as it is otherwise. */
 function citation(row: string): string {
-  return /^\d{3}$/.test(row) ? `row ${row}` : row;
+  return /^\d{3}$/.test(row) ? say('common.sourceRow', { code: row }) : row;
 }
 
 function webAddress(url: string): string | undefined {
@@ -40,5 +41,5 @@ function webAddress(url: string): string | undefined {
 function ageNote({ row, updated, retrievedOn }: Source): string {
   if (row.startsWith('RFC ')) return '';
   const age = (Date.parse(retrievedOn) - Date.parse(updated)) / YEAR_MS;
-  return age > 2 ? `dated ${updated}, ${Math.floor(age)} years old when read` : '';
+  return age > 2 ? say('common.dated', { date: updated, years: Math.floor(age) }) : '';
 }

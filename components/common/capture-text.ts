@@ -1,5 +1,6 @@
 // How an exchange was seen, and what of it was not: the one table of those words, and the questions behind them.
 import type { CaptureSource, Exchange, Gap } from '../../lib/http/exchange.ts';
+import { say, type Word } from '../../lib/words/say.ts';
 
 /** What a gap is called in a cell, and the sentence that explains it. */
 export interface GapText {
@@ -8,39 +9,33 @@ export interface GapText {
 }
 
 const gapTexts: Readonly<Record<Exclude<Gap, ''>, GapText>> = {
-  'start-missed': {
-    label: 'Start not seen',
-    sentence:
-      'The start was not seen, because capture began while the request was under way, so its duration is unknown.',
-  },
-  'no-end': {
-    label: 'No end seen',
-    sentence:
-      'No end was seen: the browser reported nothing more about this request, which may have ended unseen.',
-  },
-  'tab-closed': {
-    label: 'Tab closed before the end',
-    sentence: 'The tab was closed before an end was seen, so how this request ended is not known.',
-  },
-  'capture-off': {
-    label: 'Capture was switched off',
-    sentence: 'Capture was switched off before an end was seen, so how this request ended is not known.',
-  },
+  'start-missed': gapText('startMissed'),
+  'no-end': gapText('noEnd'),
+  'tab-closed': gapText('tabClosed'),
+  'capture-off': gapText('captureOff'),
 };
 
-/** Said where DevTools' view was joined to the background's without certainty. */
-const INFERRED =
-  'Inferred: DevTools’ timings were joined by the nearest start, and could belong to a twin request of the same address.';
+/** Said when it is read: most of those who ask for it only ask whether there is one. */
+function gapText(gap: 'startMissed' | 'noEnd' | 'tabClosed' | 'captureOff'): GapText {
+  return {
+    get label() {
+      return say(`capture.${gap}.label`);
+    },
+    get sentence() {
+      return say(`capture.${gap}.sentence`);
+    },
+  };
+}
 
-const sources: Readonly<Record<CaptureSource, string>> = {
-  'web-request': 'the background',
-  devtools: 'DevTools',
-  both: 'DevTools and the background',
-  file: 'whoever wrote the file',
+const sources: Readonly<Record<CaptureSource, Word>> = {
+  'web-request': 'capture.seenBy.background',
+  devtools: 'capture.seenBy.devtools',
+  both: 'capture.seenBy.both',
+  file: 'capture.seenBy.file',
 };
 
 /** Who saw an exchange: "DevTools and the background". */
-export const seenBy = ({ source }: Exchange): string => sources[source];
+export const seenBy = ({ source }: Exchange): string => say(sources[source]);
 
 /** Why a pending exchange is waited for no longer; undefined while it is, and once it has ended. */
 export function unseenEnd({ state, gap }: Exchange): GapText | undefined {
@@ -56,7 +51,8 @@ export function unseenStart({ gap, timings }: Exchange): GapText | undefined {
 export function timeNotes(exchange: Exchange): string[] {
   const unseen = unseenEnd(exchange) ?? unseenStart(exchange);
   const notes = unseen ? [unseen.sentence] : [];
-  if (exchange.match === 'inferred') notes.push(INFERRED);
+  // DevTools' view was joined to the background's without certainty.
+  if (exchange.match === 'inferred') notes.push(say('capture.inferred'));
   return notes;
 }
 
@@ -70,6 +66,6 @@ export function isOfWorker({ tabId, source, serviceWorker }: Exchange): boolean 
 
 /** Who sent a request, where that was not the page; else ''. */
 export function sentBy(exchange: Exchange): string {
-  if (exchange.serviceWorker === 'initiated') return 'Service worker';
-  return isOfWorker(exchange) ? 'Worker (no tab)' : '';
+  if (exchange.serviceWorker === 'initiated') return say('capture.serviceWorker');
+  return isOfWorker(exchange) ? say('capture.worker') : '';
 }

@@ -1,5 +1,6 @@
 // How instants, durations and addresses read in the interface, in the person's own time zone.
 import { formatDuration } from '../../lib/retry/duration.ts';
+import { say } from '../../lib/words/say.ts';
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const day = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' });
@@ -12,26 +13,28 @@ export function formatClock(instant: number, reference: number = instant): strin
   return date === day.format(reference) ? time : `${date} ${time}`;
 }
 
+const sayMs = (value: number): string => say('common.ms', { value });
+const saySeconds = (value: number | string): string => say('common.seconds', { value });
+
 /** A measured duration in ms: `98 ms`, `1.25 s`, `60.0 s`, `2 m 5 s`; '' when unknown (negative). */
 export function formatElapsed(ms: number): string {
   if (ms < 0) return '';
-  if (ms < 9.95) return `${Number(ms.toFixed(1))} ms`;
-  if (ms < 999.5) return `${Math.round(ms)} ms`;
-  if (ms < 9995) return `${(ms / 1000).toFixed(2)} s`;
-  if (ms < 99_950) return `${(ms / 1000).toFixed(1)} s`;
+  if (ms < 999.5) return sayMs(ms < 9.95 ? Number(ms.toFixed(1)) : Math.round(ms));
+  if (ms < 9995) return saySeconds((ms / 1000).toFixed(2));
+  if (ms < 99_950) return saySeconds((ms / 1000).toFixed(1));
   return formatDuration(Math.round(ms / 1000));
 }
 
 /** The time between two events in ms, as coarse as a person needs it: `1.9 s`, `31 s`, `1 m 12 s`. */
 export function formatGap(ms: number): string {
-  if (ms < 999.5) return `${Math.max(0, Math.round(ms))} ms`;
+  if (ms < 999.5) return sayMs(Math.max(0, Math.round(ms)));
   const seconds = ms / 1000;
-  return seconds < 9.95 ? `${Number(seconds.toFixed(1))} s` : formatDuration(Math.round(seconds));
+  return seconds < 9.95 ? saySeconds(Number(seconds.toFixed(1))) : formatDuration(Math.round(seconds));
 }
 
 /** The time that is left in ms: `in 14 s`, then `now`. */
 export function formatCountdown(ms: number): string {
-  return ms > 0 ? `in ${formatDuration(Math.ceil(ms / 1000))}` : 'now';
+  return ms > 0 ? say('common.in', { time: formatDuration(Math.ceil(ms / 1000)) }) : say('common.now');
 }
 
 /** A count with thousands apart: `29,956`. */

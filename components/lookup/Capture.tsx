@@ -1,5 +1,6 @@
 // The popup's capture switch, the choice of what it captures, and in words what that shows and what it does not.
 import type { CaptureChoice, CaptureState, TabCapture } from '../../lib/stores/tab-capture.ts';
+import { say } from '../../lib/words/say.ts';
 import { StillCaptured } from '../settings/StillCaptured.tsx';
 
 interface CaptureProps {
@@ -16,10 +17,10 @@ export function CaptureSwitch({ host, capture }: CaptureProps) {
       role="switch"
       class="rs-switch"
       aria-checked={capture.state.value === 'on'}
-      aria-label={`Capture ${all ? 'all sites' : host}`}
+      aria-label={all ? say('popup.captureAll') : say('popup.captureHost', { host })}
       onClick={() => void capture.toggle()}
     >
-      Capture
+      {say('popup.capture')}
     </button>
   );
 }
@@ -30,7 +31,7 @@ export function WhatToCapture({ host, capture }: CaptureProps) {
   return (
     <div class="rs-capture">
       <select
-        aria-label="What to capture"
+        aria-label={say('popup.what')}
         value={chosen.value.id}
         onChange={({ currentTarget }) => capture.choose(currentTarget.value)}
       >
@@ -56,32 +57,28 @@ export function WhatToCapture({ host, capture }: CaptureProps) {
   );
 }
 
-function labelOf({ id, provider }: CaptureChoice, host: string): string {
-  if (id === 'site') return `Only ${host}`;
-  if (id === 'all') return 'All sites';
-  return `${host} and ${provider || "the providers' hosts"}`;
+/** The kinds of choices; that of one provider is named by its id. */
+function kindOf({ id }: CaptureChoice): 'site' | 'provider' | 'providers' | 'all' {
+  return id === 'site' || id === 'providers' || id === 'all' ? id : 'provider';
 }
 
-function stateOf({ id }: CaptureChoice, state: CaptureState): string {
-  if (state === 'on') return 'Captured.';
-  if (state === 'off') return 'Not captured.';
-  return id === 'all' ? 'Captured, but not all sites.' : 'Captured in part.';
+const labelOf = (choice: CaptureChoice, host: string): string =>
+  say(`popup.choice.${kindOf(choice)}`, { host, provider: choice.provider });
+
+function stateOf(choice: CaptureChoice, state: CaptureState): string {
+  return say(state === 'part' && kindOf(choice) === 'all' ? 'popup.notAll' : `popup.${state}`);
 }
 
 /** What the choice shows and what stays unseen; where more is granted than is chosen, that. */
 function meaningOf({ chosen, state, widest }: TabCapture, host: string): string {
   const { id, provider } = chosen.value;
-  if (state.value === 'on' && widest.value && widest.value.id !== id) {
-    return `Sees more than that: ${grantOf(widest.value)} granted as well.`;
-  }
-  const sees = state.value === 'on' ? 'Sees' : 'Would see';
-  if (id === 'all') return `${sees} every site's responses. Only the browser's own pages stay unseen.`;
-  if (id === 'site')
-    return `${sees} ${host} itself. Its calls to other hosts, the providers' too, stay unseen.`;
-  if (id === 'providers') return `${sees} ${host} and its calls to the providers. Other hosts stay unseen.`;
-  return `${sees} ${host} and its calls to ${provider}. Other hosts and providers stay unseen.`;
+  const isOn = state.value === 'on';
+  if (isOn && widest.value && widest.value.id !== id) return moreOf(widest.value);
+  return say(`popup.${isOn ? 'sees' : 'wouldSee'}.${kindOf(chosen.value)}`, { host, provider });
 }
 
-function grantOf({ id, provider }: CaptureChoice): string {
-  return id === 'all' ? 'all sites are' : `${provider ? `${provider}'s` : "the providers'"} hosts are`;
+function moreOf(choice: CaptureChoice): string {
+  const kind = kindOf(choice);
+  // What is wider than a choice that is granted is more than a site.
+  return say(`popup.seesMore.${kind === 'site' ? 'providers' : kind}`, { provider: choice.provider });
 }

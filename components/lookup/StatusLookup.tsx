@@ -1,6 +1,7 @@
 // The popup: type a status, read what every provider says; below, what is known of this tab.
 import type { ComponentChild } from 'preact';
 import type { LookupStore } from '../../lib/stores/lookup-store.ts';
+import { say } from '../../lib/words/say.ts';
 import { Answer } from '../common/Answer.tsx';
 import '../common/theme.css';
 import './lookup.css';
@@ -21,17 +22,18 @@ export function StatusLookup({ lookup, foot }: StatusLookupProps) {
   const groups = lookup.groups.value;
   const current = lookup.current.value;
   const opened = lookup.opened.value;
+  const ask = say('popup.ask');
   return (
     <main class="rs-lookup">
-      <h1 class="rs-hidden">Look a status up</h1>
+      <h1 class="rs-hidden">{say('popup.title')}</h1>
       <input
         ref={focus}
         type="search"
         class="rs-lookup-search"
-        aria-label={ASK}
+        aria-label={ask}
         aria-controls="rs-answers"
         aria-activedescendant={groups.length > 0 ? answerId(current) : undefined}
-        placeholder={ASK}
+        placeholder={ask}
         autocomplete="off"
         spellcheck={false}
         value={lookup.query.value}
@@ -53,7 +55,7 @@ export function StatusLookup({ lookup, foot }: StatusLookupProps) {
       <p class="rs-lookup-hint" role="status">
         {lookup.hint.value}
       </p>
-      <ul class="rs-lookup-answers" id="rs-answers" aria-label="Answers">
+      <ul class="rs-lookup-answers" id="rs-answers" aria-label={say('popup.answers')}>
         {groups.map(({ names, answer }, index) => (
           <li key={answer.provider.id + answer.code} aria-current={index === current}>
             <button
@@ -62,7 +64,7 @@ export function StatusLookup({ lookup, foot }: StatusLookupProps) {
               id={answerId(index)}
               tabIndex={-1}
               aria-expanded={index === opened}
-              aria-label={`${names}: ${answer.advice.summary}`}
+              aria-label={say('common.pair', { name: names, value: answer.advice.summary })}
               onClick={({ currentTarget }) => {
                 lookup.open(index);
                 currentTarget.closest('main')?.querySelector('input')?.focus();
@@ -77,7 +79,6 @@ export function StatusLookup({ lookup, foot }: StatusLookupProps) {
   );
 }
 
-const ASK = 'Status, name, response or Retry-After';
 const answerId = (index: number): string => `rs-answer-${index}`;
 
 /** Runs once, when the box comes: the same function each time. */

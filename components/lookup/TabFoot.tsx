@@ -2,6 +2,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Failure } from '../../lib/stores/recent-failures.ts';
 import type { TabCapture } from '../../lib/stores/tab-capture.ts';
+import { say } from '../../lib/words/say.ts';
 import { AdviceText } from '../common/AdviceText.tsx';
 import { formatClock, splitUrl } from '../common/format.ts';
 import { Icon } from '../common/Icon.tsx';
@@ -20,18 +21,18 @@ interface TabFootProps {
 /** Shows the capture switch with what it is about, and the tab's last failures, each with when to retry. */
 export function TabFoot({ host, capture, failures, now }: TabFootProps) {
   return (
-    <section class="rs-lookup-foot" aria-label="This tab">
+    <section class="rs-lookup-foot" aria-label={say('popup.thisTab')}>
       <h2 class="rs-heading">
-        <span title={host}>This tab{host ? ` · ${host}` : ''}</span>
+        <span title={host}>{[say('popup.thisTab'), host].filter(Boolean).join(' · ')}</span>
         {host ? <CaptureSwitch host={host} capture={capture} /> : null}
       </h2>
       {host ? (
         <WhatToCapture host={host} capture={capture} />
       ) : (
-        <p class="rs-quiet">Only pages of websites (http and https) can be captured.</p>
+        <p class="rs-quiet">{say('popup.noWebsite')}</p>
       )}
       {failures.value.length > 0 ? (
-        <ul class="rs-lookup-failures" aria-label="Last failures">
+        <ul class="rs-lookup-failures" aria-label={say('popup.failures')}>
           {failures.value.map((failure) => (
             <FailureLine key={failure.exchange.id} failure={failure} now={now} />
           ))}
@@ -39,9 +40,7 @@ export function TabFoot({ host, capture, failures, now }: TabFootProps) {
       ) : null}
       {host && failures.value.length === 0 ? (
         <p class="rs-quiet">
-          {capture.state.value === 'off'
-            ? 'Failures are listed here once capture is on.'
-            : 'No failures seen in this tab.'}
+          {say(capture.state.value === 'off' ? 'popup.listedLater' : 'popup.noFailures')}
         </p>
       ) : null}
     </section>
@@ -63,7 +62,7 @@ function FailureLine({
       <span>
         {waits && advice.notBefore !== null ? (
           <b>
-            <Icon name="wait" label="not before" /> {formatClock(advice.notBefore, now.value)}
+            <Icon name="wait" label={say('popup.notBefore')} /> {formatClock(advice.notBefore, now.value)}
           </b>
         ) : (
           <AdviceText advice={advice} />

@@ -26,7 +26,7 @@ export function outageText({ seconds, label }: Outage): string {
 /** A duration for a mark: whole seconds, except below ten. */
 export function markText(seconds: number): string {
   return seconds < 9.95 && !Number.isInteger(seconds)
-    ? `${Number(seconds.toFixed(1))} s`
+    ? formatDuration(Number(seconds.toFixed(1)))
     : formatDuration(Math.round(seconds));
 }
 

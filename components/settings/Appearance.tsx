@@ -1,19 +1,20 @@
 // How the pages look.
+import { say } from '../../lib/words/say.ts';
 import type { SettingsProps } from './settings-props.ts';
 
 const themes = [
-  ['', 'As DevTools, or the system'],
-  ['light', 'Light'],
-  ['dark', 'Dark'],
+  ['', 'system'],
+  ['light', 'light'],
+  ['dark', 'dark'],
 ] as const;
 
 /** Shows the themes. */
 export function Appearance({ theme, onTheme }: Pick<SettingsProps, 'theme' | 'onTheme'>) {
   return (
     <section aria-labelledby="rs-look">
-      <h2 id="rs-look">Appearance</h2>
+      <h2 id="rs-look">{say('options.look.title')}</h2>
       <label>
-        Theme
+        {say('options.look.theme')}
         <select
           value={theme.value}
           onChange={({ currentTarget }) => {
@@ -23,7 +24,7 @@ export function Appearance({ theme, onTheme }: Pick<SettingsProps, 'theme' | 'on
         >
           {themes.map(([id, name]) => (
             <option key={id} value={id}>
-              {name}
+              {say(`options.look.${name}`)}
             </option>
           ))}
         </select>

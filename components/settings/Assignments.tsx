@@ -1,5 +1,7 @@
 // Hosts that a person assigns to a provider: a proxy, a private region, a test double.
 import { useSignal } from '@preact/signals';
+import { say } from '../../lib/words/say.ts';
+import { Sentence } from '../common/Sentence.tsx';
 import type { SettingsProps } from './settings-props.ts';
 
 type AssignmentsProps = Pick<
@@ -12,22 +14,26 @@ export function Assignments(props: AssignmentsProps) {
   const { assignments, providers, generic, list, onAssign, onUnassign } = props;
   const pattern = useSignal('');
   const provider = useSignal(providers[0]?.id ?? '');
-  const choices = [...providers, { id: generic.id, name: `No provider (${generic.name})` }];
+  const choices = [
+    ...providers,
+    { id: generic.id, name: say('options.own.noProvider', { name: generic.name }) },
+  ];
   const nameOf = (id: string) => {
     const name = choices.find((one) => one.id === id)?.name ?? id;
     const isOff = list.places.value.some((place) => place.id === id && !place.used);
-    return isOff ? `${name} (not used, so without effect)` : name;
+    return isOff ? say('options.own.unused', { name }) : name;
   };
   return (
     <section aria-labelledby="rs-own">
-      <h2 id="rs-own">Hosts of my own</h2>
+      <h2 id="rs-own">{say('options.own.title')}</h2>
       <p class="rs-quiet">
-        A host assigned here counts as that provider's, whatever the packs say. <code>*</code> stands for one
-        label, a leading <code>**</code> for one or more: <code>**.example.net</code>. The menu of any
-        response in the panel assigns its host too.
+        <Sentence
+          word="options.own.about"
+          values={{ one: <code>*</code>, more: <code>**</code>, example: <code>**.example.net</code> }}
+        />
       </p>
       {assignments.value.length > 0 ? (
-        <table aria-label="Assigned hosts">
+        <table aria-label={say('options.own.table')}>
           <tbody>
             {assignments.value.map((one) => (
               <tr key={one.pattern}>
@@ -39,10 +45,10 @@ export function Assignments(props: AssignmentsProps) {
                   <button
                     type="button"
                     class="rs-button"
-                    aria-label={`Remove ${one.pattern}`}
+                    aria-label={say('options.own.removeOne', { pattern: one.pattern })}
                     onClick={() => onUnassign(one.pattern)}
                   >
-                    Remove
+                    {say('options.own.remove')}
                   </button>
                 </td>
               </tr>
@@ -60,7 +66,7 @@ export function Assignments(props: AssignmentsProps) {
         }}
       >
         <label>
-          Host pattern
+          {say('options.own.pattern')}
           <input
             class="rs-mono"
             placeholder="api.staging.example.net"
@@ -73,7 +79,7 @@ export function Assignments(props: AssignmentsProps) {
           />
         </label>
         <label>
-          Provider
+          {say('options.own.provider')}
           <select
             value={provider.value}
             onChange={({ currentTarget }) => {
@@ -88,7 +94,7 @@ export function Assignments(props: AssignmentsProps) {
           </select>
         </label>
         <button type="submit" class="rs-button">
-          Assign
+          {say('options.own.assign')}
         </button>
       </form>
     </section>

@@ -1,5 +1,7 @@
 // The sites that background capture may see: each can be taken back, one more or all can be asked for.
 import type { HeldOrigin } from '../../lib/stores/site-access.ts';
+import { sayJoined } from '../../lib/words/joined.ts';
+import { say } from '../../lib/words/say.ts';
 import { OneSite } from './OneSite.tsx';
 import type { SettingsProps } from './settings-props.ts';
 
@@ -14,13 +16,10 @@ export function Grants({ grants, providers, onGrantSite, onGrant, onRevoke }: Gr
   };
   return (
     <section aria-labelledby="rs-granted">
-      <h2 id="rs-granted">Sites captured in the background</h2>
-      <p class="rs-quiet">
-        Without a grant only an open DevTools panel sees responses. A grant lets the browser report a site's
-        requests to Retryscope; revoking it stops that at once.
-      </p>
+      <h2 id="rs-granted">{say('options.granted.title')}</h2>
+      <p class="rs-quiet">{say('options.granted.about')}</p>
       {grants.value.length > 0 ? (
-        <table aria-label="Granted sites">
+        <table aria-label={say('options.granted.table')}>
           <tbody>
             {grants.value.map((grant) => (
               <tr key={grant.pattern}>
@@ -32,10 +31,10 @@ export function Grants({ grants, providers, onGrantSite, onGrant, onRevoke }: Gr
                   <button
                     type="button"
                     class="rs-button"
-                    aria-label={`Revoke ${grant.text}`}
+                    aria-label={say('options.granted.revokeSite', { site: grant.text })}
                     onClick={() => onRevoke(grant.pattern)}
                   >
-                    Revoke
+                    {say('options.granted.revoke')}
                   </button>
                 </td>
               </tr>
@@ -44,18 +43,16 @@ export function Grants({ grants, providers, onGrantSite, onGrant, onRevoke }: Gr
         </table>
       ) : (
         <p>
-          <b>No site is captured.</b>
+          <b>{say('options.granted.none')}</b>
         </p>
       )}
       <OneSite onGrantSite={onGrantSite} />
       {all ? null : (
         <div class="rs-way">
           <button type="button" class="rs-button" onClick={() => onGrant('all')}>
-            Capture all sites
+            {say('options.granted.captureAll')}
           </button>
-          <p class="rs-quiet">
-            All sites: every page's responses, explained by the RFCs where no provider is known.
-          </p>
+          <p class="rs-quiet">{say('options.granted.aboutAll')}</p>
         </div>
       )}
     </section>
@@ -68,5 +65,5 @@ const titleOf = ({ isAllSites, text }: HeldOrigin): string =>
 /** What it was granted for, where that is more than the pattern says itself. */
 function reasonOf({ purposes, text }: HeldOrigin, nameOf: (purpose: string) => string): string {
   const names = purposes.map(nameOf).filter((name) => name !== '' && name !== text);
-  return names.length > 0 ? `for ${names.join(', ')}` : '';
+  return names.length > 0 ? say('options.granted.for', { names: sayJoined('join.list', names) }) : '';
 }

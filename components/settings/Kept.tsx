@@ -1,5 +1,6 @@
 // How much the session log keeps.
 import { defaultRetention, retentionChoices } from '../../lib/session/retention.ts';
+import { say } from '../../lib/words/say.ts';
 import { formatCount } from '../common/format.ts';
 import type { SettingsProps } from './settings-props.ts';
 
@@ -8,35 +9,31 @@ export function Kept({ retention, onRetain }: Pick<SettingsProps, 'retention' | 
   const { exchanges, bytes } = retention.value;
   return (
     <section aria-labelledby="rs-kept">
-      <h2 id="rs-kept">What is kept</h2>
-      <p class="rs-quiet">
-        A session is kept on this computer, without its credentials, until the browser is closed. When it is
-        larger than this, the oldest responses are dropped and the panel says how many.
-      </p>
+      <h2 id="rs-kept">{say('options.kept.title')}</h2>
+      <p class="rs-quiet">{say('options.kept.about')}</p>
       <div class="rs-fields">
         <label>
-          Responses
+          {say('options.kept.responses')}
           <select
             value={String(exchanges)}
             onChange={({ currentTarget }) => onRetain({ bytes, exchanges: Number(currentTarget.value) })}
           >
             {retentionChoices.exchanges.map((count) => (
               <option key={count} value={count}>
-                {formatCount(count)}
-                {count === defaultRetention.exchanges ? ' (usual)' : ''}
+                {labelOf(formatCount(count), count === defaultRetention.exchanges)}
               </option>
             ))}
           </select>
         </label>
         <label>
-          Size
+          {say('options.kept.size')}
           <select
             value={String(bytes)}
             onChange={({ currentTarget }) => onRetain({ exchanges, bytes: Number(currentTarget.value) })}
           >
             {retentionChoices.bytes.map((size) => (
               <option key={size} value={size}>
-                {formatCount(size / 1e6)} MB{size === defaultRetention.bytes ? ' (usual)' : ''}
+                {labelOf(`${formatCount(size / 1e6)} MB`, size === defaultRetention.bytes)}
               </option>
             ))}
           </select>
@@ -45,3 +42,6 @@ export function Kept({ retention, onRetain }: Pick<SettingsProps, 'retention' | 
     </section>
   );
 }
+
+const labelOf = (value: string, isUsual: boolean): string =>
+  isUsual ? say('options.kept.usual', { value }) : value;

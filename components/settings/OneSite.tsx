@@ -1,5 +1,7 @@
 // The form that asks for one site: a host or a host pattern.
 import { useSignal } from '@preact/signals';
+import { say } from '../../lib/words/say.ts';
+import { Sentence } from '../common/Sentence.tsx';
 import type { SettingsProps } from './settings-props.ts';
 
 /** Shows the form, and beside the field what is wrong with what was typed. */
@@ -9,7 +11,7 @@ export function OneSite({ onGrantSite }: Pick<SettingsProps, 'onGrantSite'>) {
   return (
     <div class="rs-way">
       <form
-        aria-label="Capture one site"
+        aria-label={say('options.site.form')}
         onSubmit={(event) => {
           event.preventDefault();
           problem.value = onGrantSite(text.value);
@@ -17,7 +19,7 @@ export function OneSite({ onGrantSite }: Pick<SettingsProps, 'onGrantSite'>) {
         }}
       >
         <label>
-          Site
+          {say('options.site.label')}
           <input
             class="rs-mono"
             placeholder="app.example.com"
@@ -34,15 +36,14 @@ export function OneSite({ onGrantSite }: Pick<SettingsProps, 'onGrantSite'>) {
           />
         </label>
         <button type="submit" class="rs-button">
-          Capture this site
+          {say('options.site.submit')}
         </button>
       </form>
       <p class="rs-bad" role="alert" id="rs-site-problem">
         {problem}
       </p>
       <p class="rs-quiet" id="rs-site-hint">
-        One site, or <code>**.example.com</code> for all below it: its own responses. Its calls to a provider
-        show once that provider is captured too.
+        <Sentence word="options.site.about" values={{ pattern: <code>**.example.com</code> }} />
       </p>
     </div>
   );

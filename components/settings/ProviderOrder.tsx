@@ -1,4 +1,5 @@
 // The two buttons that move a provider in the list.
+import { say } from '../../lib/words/say.ts';
 import { Icon } from '../common/Icon.tsx';
 import type { ProviderChoice } from './settings-props.ts';
 
@@ -17,8 +18,8 @@ export function ProviderOrder({ provider: { id, name }, isFirst, isLast, onMove 
       type="button"
       class={by < 0 ? 'rs-button rs-icon-only rs-up' : 'rs-button rs-icon-only'}
       data-move={`${id} ${by}`}
-      aria-label={`Move ${name} ${by < 0 ? 'up' : 'down'}`}
-      title={by < 0 ? 'Up' : 'Down'}
+      aria-label={say(by < 0 ? 'options.providers.moveUp' : 'options.providers.moveDown', { name })}
+      title={say(by < 0 ? 'options.providers.up' : 'options.providers.down')}
       aria-disabled={isEnd}
       onClick={() => {
         if (!isEnd) onMove(by);

@@ -1,7 +1,8 @@
 // The providers: which are used and in which order, whose hosts are known, which of them are captured.
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Extent } from '../../lib/stores/settings-capture.ts';
+import { say } from '../../lib/words/say.ts';
+import { Sentence } from '../common/Sentence.tsx';
 import { ProviderOrder } from './ProviderOrder.tsx';
 import { StillCaptured } from './StillCaptured.tsx';
 import type { ProviderChoice, SettingsProps } from './settings-props.ts';
@@ -34,33 +35,24 @@ export function Providers(props: ProvidersProps) {
     if (place < 0 || place >= places.length) return;
     pressed.current = `${id} ${by}`;
     list.move(id, by);
-    said.value = `${name} is number ${place + 1} of ${places.length} now.`;
+    said.value = say('options.providers.moved', { name, place: place + 1, count: places.length });
   };
   return (
     <section aria-labelledby="rs-providers">
-      <h2 id="rs-providers">Providers</h2>
+      <h2 id="rs-providers">{say('options.providers.title')}</h2>
       <ul class="rs-quiet rs-explained">
-        <li>
-          <b>Used:</b> its responses are explained by its own document. One that is not used is matched to no
-          host and left out of comparisons.
-        </li>
-        <li>
-          <b>Order:</b> where the hosts of several match, the one that stands higher answers. Comparisons list
-          them in this order.
-        </li>
-        <li>
-          <b>Capture:</b> shows the calls that captured sites make to it. The browser shows a call from one
-          host to another only to an extension that holds both.
-        </li>
+        <About what="used" />
+        <About what="order" />
+        <About what="capture" />
       </ul>
-      <table aria-label="Providers">
+      <table aria-label={say('options.providers.title')}>
         <thead>
           <tr>
-            <th scope="col">Used</th>
-            <th scope="col">Provider</th>
-            <th scope="col">Order</th>
-            <th scope="col">Hosts</th>
-            <th scope="col">Capture</th>
+            <th scope="col">{say('options.providers.used')}</th>
+            <th scope="col">{say('options.providers.name')}</th>
+            <th scope="col">{say('options.providers.order')}</th>
+            <th scope="col">{say('options.providers.hosts')}</th>
+            <th scope="col">{say('options.providers.capture')}</th>
           </tr>
         </thead>
         <tbody ref={body}>
@@ -69,14 +61,14 @@ export function Providers(props: ProvidersProps) {
               <td>
                 <input
                   type="checkbox"
-                  aria-label={`Use ${provider.name}`}
+                  aria-label={say('options.providers.use', { name: provider.name })}
                   checked={used}
                   onChange={({ currentTarget }) => list.use(provider.id, currentTarget.checked)}
                 />
               </td>
               <th scope="row" title={provider.title}>
                 {provider.name}
-                {used ? null : <span class="rs-quiet"> not used</span>}
+                {used ? null : <span class="rs-quiet"> {say('options.providers.unused')}</span>}
               </th>
               <td>
                 <ProviderOrder
@@ -98,10 +90,10 @@ export function Providers(props: ProvidersProps) {
             class="rs-button"
             onClick={() => {
               list.usualOrder();
-              said.value = 'The providers stand in their usual order.';
+              said.value = say('options.providers.isUsual');
             }}
           >
-            Usual order
+            {say('options.providers.usual')}
           </button>
         ) : null}
         <span class="rs-quiet" role="status">
@@ -112,12 +104,20 @@ export function Providers(props: ProvidersProps) {
   );
 }
 
-const words: Readonly<Record<Extent, string>> = { all: 'Captured', some: 'In part', none: '' };
+function About({ what }: { readonly what: 'used' | 'order' | 'capture' }) {
+  const name = <b>{say(`options.providers.about.${what}.name`)}</b>;
+  return (
+    <li>
+      <Sentence word={`options.providers.about.${what}.text`} values={{ name }} />
+    </li>
+  );
+}
 
 function ProviderCapture(props: ProvidersProps & { readonly provider: ProviderChoice }) {
   const { captured, stillHeld, onGrant, onGiveBack, onRevoke } = props;
   const { id, name, hosts } = props.provider;
   const extent = captured.value[id] ?? 'none';
+  const act = extent === 'all' ? 'stop' : 'start';
   return (
     <>
       <td>
@@ -135,14 +135,16 @@ function ProviderCapture(props: ProvidersProps & { readonly provider: ProviderCh
       <td>
         {hosts.length > 0 ? (
           <div class="rs-provider-capture">
-            <span class={`rs-captured-${extent}`}>{words[extent]}</span>
+            <span class={`rs-captured-${extent}`}>
+              {extent === 'none' ? '' : say(`options.providers.${extent}`)}
+            </span>
             <button
               type="button"
               class="rs-button"
-              aria-label={`${extent === 'all' ? 'Stop capturing' : 'Capture'} ${name}`}
+              aria-label={say(`options.providers.${act}One`, { name })}
               onClick={() => (extent === 'all' ? onGiveBack(id) : onGrant(id))}
             >
-              {extent === 'all' ? 'Stop' : 'Capture'}
+              {say(`options.providers.${act}`)}
             </button>
           </div>
         ) : null}

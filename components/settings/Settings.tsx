@@ -1,4 +1,5 @@
 // The options page: where capture is allowed, what it reads and keeps, whose host is whose, and how pages look.
+import { say } from '../../lib/words/say.ts';
 import '../common/theme.css';
 import { Appearance } from './Appearance.tsx';
 import { Assignments } from './Assignments.tsx';
@@ -15,7 +16,7 @@ import type { SettingsProps } from './settings-props.ts';
 export function Settings(props: SettingsProps) {
   return (
     <main class="rs-settings">
-      <h1>Retryscope settings</h1>
+      <h1>{say('options.title')}</h1>
       <p class="rs-settings-problem" role="alert">
         {props.problem}
       </p>

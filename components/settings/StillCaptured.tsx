@@ -1,5 +1,6 @@
 // Why something is captured although it was just given back: another grant covers it, which can be given back too.
 import type { HeldOrigin } from '../../lib/stores/site-access.ts';
+import { say } from '../../lib/words/say.ts';
 
 interface StillCapturedProps {
   /** What was given back: a host, a provider. */
@@ -15,10 +16,9 @@ export function StillCaptured({ name, held, onRevoke }: StillCapturedProps) {
     <div role="status" class="rs-still">
       {held.map(({ pattern, text, isAllSites }) => (
         <p key={pattern}>
-          {name} is still captured, because{' '}
-          {isAllSites ? `${text} are granted` : `${text} is granted as well`}.{' '}
+          {say(isAllSites ? 'options.still.all' : 'options.still.site', { name, sites: text })}{' '}
           <button type="button" class="rs-button" onClick={() => onRevoke(pattern)}>
-            Give back {text}
+            {say('options.still.giveBack', { sites: text })}
           </button>
         </p>
       ))}

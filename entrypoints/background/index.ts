@@ -1,7 +1,6 @@
 // The background worker: capture → session log → ports. Everything is registered in its first turn.
 import { defineBackground } from 'wxt/utils/define-background';
 import { findBrief } from '../../lib/annotate/brief-answers.ts';
-import { briefTable } from '../../lib/annotate/brief-table.ts';
 import { createGrants } from '../../lib/capture/granted.ts';
 import { createBodyDesk } from '../../lib/messaging/body-desk.ts';
 import { FAILURES_PORT } from '../../lib/messaging/failures-protocol.ts';
@@ -12,7 +11,7 @@ import { listenForBrowserStart } from '../../lib/platform/browser-start.ts';
 import { later, now } from '../../lib/platform/clock.ts';
 import { createIndexedDbStorage } from '../../lib/platform/indexed-db.ts';
 import { DATABASE } from '../../lib/platform/log-schema.ts';
-import { briefSummaries, serveOmnibox } from '../../lib/platform/omnibox.ts';
+import { briefTable, serveOmnibox } from '../../lib/platform/omnibox.ts';
 import { grantedOrigins, onOriginsChanged } from '../../lib/platform/permissions.ts';
 import { acceptConnections } from '../../lib/platform/ports.ts';
 import {
@@ -55,12 +54,7 @@ export default defineBackground(() => {
   const connections = new Set<{ sendStatus(): void }>();
 
   serveOmnibox('popup.html', async (text) =>
-    findBrief(
-      text,
-      { ...briefTable, summaries: briefSummaries() },
-      MOST_SUGGESTIONS,
-      await arrangement.read(),
-    ),
+    findBrief(text, JSON.parse(briefTable()), MOST_SUGGESTIONS, await arrangement.read()),
   );
   onTabClosed(recorder.onTabClosed);
   onOriginsChanged((removed) => {

@@ -30,8 +30,8 @@ export function serveOmnibox(page: string, suggest: (text: string) => Promise<re
   });
 }
 
-/** What the build made of the packs in the browser's language, for a `BriefTable`. See scripts/brief-summaries.ts. */
-export const briefSummaries = (): string => browser.i18n.getMessage('brief_summaries');
+/** What the build made of the packs in the browser's language, as JSON: a `BriefTable`. See scripts/brief-table.ts. */
+export const briefTable = (): string => browser.i18n.getMessage('brief_table');
 
 /** Chromium reads a description as XML. */
 function escapeXml(text: string): string {

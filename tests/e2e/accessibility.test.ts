@@ -1,16 +1,13 @@
 // axe-core on every page of the extension, in both themes, in the real browser.
-import fs from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Frame } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Lab, startLab } from '../lab/server.ts';
+import { faults } from './driver/axe.ts';
 import { launchBrowser, type TestBrowser } from './driver/browser.ts';
 import { dock, type OpenPanel, openPanel, setDevtoolsTheme } from './driver/devtools.ts';
 import { openPopup } from './driver/popup.ts';
 import { openLabPage, runScenario, selectFirst, setFilter, showTab } from './driver/scenario.ts';
 import { simulate } from './driver/simulation.ts';
 
-const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let lab: Lab;
 let browser: TestBrowser;
 let open: OpenPanel;
@@ -29,18 +26,6 @@ afterAll(async () => {
   await browser?.close();
   await lab?.stop();
 });
-
-/** What axe finds, one line each. */
-async function faults(frame: Frame): Promise<string[]> {
-  await frame.evaluate(axe);
-  return frame.evaluate(async () => {
-    const { axe: runner } = globalThis as unknown as { axe: typeof import('axe-core') };
-    const { violations } = await runner.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-  });
-}
 
 describe.each(['light', 'dark'] as const)('%s', (theme) => {
   it.each(['bottom', 'right'] as const)('the panel docked at the %s, every tab', async (side) => {

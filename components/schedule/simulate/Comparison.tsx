@@ -1,8 +1,8 @@
 // The outcome of a simulation as figures, one line for each way to retry.
-
 import type { SimulationResult } from '../../../lib/retry/simulation/result.ts';
 import { shareOf } from '../../../lib/retry/success.ts';
 import type { Outcome } from '../../../lib/stores/simulation-store.ts';
+import { say } from '../../../lib/words/say.ts';
 import { formatCount, formatShare } from '../../common/format.ts';
 import { Swatch } from './Swatch.tsx';
 import { targetText } from './simulation-text.ts';
@@ -23,14 +23,14 @@ export function Comparison({ outcomes, judged }: ComparisonProps) {
   const hasLoad = outcomes.some(({ result }) => result?.load);
   return (
     <>
-      <table class="rs-table rs-simulation" aria-label="Simulation">
+      <table class="rs-table rs-simulation" aria-label={say('sim.title')}>
         <thead>
           <tr>
-            <th scope="col">Who retries</th>
-            <th scope="col">Calls that succeed</th>
-            <th scope="col">Attempts a call</th>
-            <th scope="col">Wasted a call</th>
-            {hasLoad ? <th scope="col">Retries in the busiest second</th> : null}
+            <th scope="col">{say('sim.who')}</th>
+            <th scope="col">{say('sim.succeed')}</th>
+            <th scope="col">{say('sim.perCall')}</th>
+            <th scope="col">{say('sim.wasted')}</th>
+            {hasLoad ? <th scope="col">{say('sim.peak')}</th> : null}
           </tr>
         </thead>
         <tbody>
@@ -65,7 +65,7 @@ function OutcomeRow({ outcome, hasLoad }: { readonly outcome: PlacedOutcome; rea
         </>
       ) : (
         <td colSpan={hasLoad ? 4 : 3} class="rs-quiet">
-          not simulated yet
+          {say('sim.notYet')}
         </td>
       )}
     </tr>
@@ -74,5 +74,5 @@ function OutcomeRow({ outcome, hasLoad }: { readonly outcome: PlacedOutcome; rea
 
 function intervalText({ logicalSuccess, calls }: SimulationResult): string {
   const { low, high } = shareOf(Math.round(logicalSuccess.share * calls), calls);
-  return `${formatShare(low)} to ${formatShare(high)} with 95 % confidence`;
+  return say('sim.interval', { low: formatShare(low), high: formatShare(high) });
 }

@@ -1,6 +1,7 @@
 // Who is compared, and the legend of the plots in one.
 import type { Signal } from '@preact/signals';
 import type { Candidate } from '../../../lib/stores/simulation-candidates.ts';
+import { say } from '../../../lib/words/say.ts';
 import { curveLooks } from './curve-looks.ts';
 import { type Picks, pickedOf, togglePick } from './picks.ts';
 import { Swatch } from './Swatch.tsx';
@@ -17,9 +18,9 @@ export function Picker({ candidates, picks }: PickerProps) {
   return (
     <fieldset class="rs-picker">
       <legend>
-        Who retries
+        {say('sim.who')}
         {isFull && candidates.length > picked.length ? (
-          <span class="rs-quiet"> · {curveLooks.length} at most</span>
+          <span class="rs-quiet"> · {say('sim.most', { max: curveLooks.length })}</span>
         ) : null}
       </legend>
       {candidates.map(({ id, name, source }) => {

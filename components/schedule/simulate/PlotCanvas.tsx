@@ -3,6 +3,8 @@ import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Tick } from '../../../lib/timeline/simulation-axes.ts';
 import type { Plot } from '../../../lib/timeline/simulation-plots.ts';
+import { sayJoined } from '../../../lib/words/joined.ts';
+import { say } from '../../../lib/words/say.ts';
 import { useWidth } from '../../common/use-layout.ts';
 import { useLook } from '../../common/use-look.ts';
 import type { PlacedOutcome } from './Comparison.tsx';
@@ -72,14 +74,20 @@ export function PlotCanvas(props: PlotProps) {
         class="rs-plot-canvas"
         role="slider"
         tabIndex={0}
-        aria-label={`Point of ${title}`}
+        aria-label={say('sim.plot.point', { title })}
         aria-valuemin={0}
         aria-valuemax={plot.points.length - 1}
         aria-valuenow={index ?? 0}
         aria-valuetext={
           index === null
-            ? 'none chosen'
-            : `${where}: ${readings.map(({ name, value }) => `${name} ${value}`).join(', ')}`
+            ? say('sim.plot.noPoint')
+            : say('common.pair', {
+                name: where,
+                value: sayJoined(
+                  'join.list',
+                  readings.map(({ name, value }) => `${name} ${value}`),
+                ),
+              })
         }
         onKeyDown={(event) => {
           const target = step(event.key, index, plot.xs);

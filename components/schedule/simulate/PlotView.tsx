@@ -1,5 +1,6 @@
 // A plot under its title, with its figures as a table.
 import { useId } from 'preact/hooks';
+import { say } from '../../../lib/words/say.ts';
 import { PlotCanvas, type PlotProps } from './PlotCanvas.tsx';
 import { Swatch } from './Swatch.tsx';
 
@@ -15,7 +16,7 @@ export function PlotView(props: PlotProps) {
       </h3>
       <PlotCanvas {...props} />
       <details class="rs-figures">
-        <summary>Figures</summary>
+        <summary>{say('sim.plot.figures')}</summary>
         <Figures {...props} />
       </details>
     </section>
@@ -24,7 +25,7 @@ export function PlotView(props: PlotProps) {
 
 function Figures({ title, plot, outcomes, pointText, valueText }: PlotProps) {
   return (
-    <table class="rs-table" aria-label={`${title}: figures`}>
+    <table class="rs-table" aria-label={say('sim.plot.figuresOf', { title })}>
       <thead>
         <tr>
           <td />
@@ -39,7 +40,11 @@ function Figures({ title, plot, outcomes, pointText, valueText }: PlotProps) {
       <tbody>
         {plot.figures.map(({ from, to, values }) => (
           <tr key={from}>
-            <th scope="row">{to === null ? pointText(from) : `${pointText(from)} to ${pointText(to)}`}</th>
+            <th scope="row">
+              {to === null
+                ? pointText(from)
+                : say('common.range', { from: pointText(from), to: pointText(to) })}
+            </th>
             {values.map((value, curve) => (
               <td key={outcomes[curve]?.candidate.id}>{valueText(value)}</td>
             ))}

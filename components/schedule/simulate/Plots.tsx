@@ -13,6 +13,7 @@ import {
   timeTicks,
 } from '../../../lib/timeline/simulation-axes.ts';
 import { attemptsPlot, loadPlot, successPlot } from '../../../lib/timeline/simulation-plots.ts';
+import { say } from '../../../lib/words/say.ts';
 import { formatCount, formatShare } from '../../common/format.ts';
 import type { PlacedOutcome } from './Comparison.tsx';
 import { PlotView } from './PlotView.tsx';
@@ -40,15 +41,16 @@ export function Plots({ outcomes, settings }: PlotsProps) {
       load: loadPlot(outcomes, axis, limit),
     };
   }, [outcomes]);
-  const shaded = shared ? { to: axis.x(outageSeconds), label: `outage ${outageLabel(outageSeconds)}` } : null;
+  const shaded = shared
+    ? { to: axis.x(outageSeconds), label: say('sim.plot.outage', { time: outageLabel(outageSeconds) }) }
+    : null;
   const most = attempts.points.length - 1;
   const xTicks = (width: number) => timeTicks(axis, width);
   const pointText = (seconds: number) => formatDuration(seconds);
   return (
     <>
       <PlotView
-        title="Success by time"
-        explanation="share of calls that have succeeded"
+        {...textsOf('success')}
         plot={success}
         outcomes={outcomes}
         marks={{ shaded, level: null }}
@@ -58,20 +60,18 @@ export function Plots({ outcomes, settings }: PlotsProps) {
         valueText={formatShare}
       />
       <PlotView
-        title="Attempts a call"
-        explanation="share of calls that take so many or more"
+        {...textsOf('attempts')}
         plot={attempts}
         outcomes={outcomes}
         marks={noMarks}
         xTicks={(width) => attemptTicks(most, width)}
         yTicks={shareTicks}
-        pointText={(count) => (count === 1 ? '1 attempt' : `${count} attempts`)}
+        pointText={(n) => say('sim.attempts', { n })}
         valueText={formatShare}
       />
       {load ? (
         <PlotView
-          title="Load on the server"
-          explanation="requests in a second, at the busiest"
+          {...textsOf('load')}
           plot={load}
           outcomes={outcomes}
           marks={{
@@ -79,7 +79,10 @@ export function Plots({ outcomes, settings }: PlotsProps) {
             level:
               limit === null
                 ? null
-                : { at: placeLoad(limit, load.top), label: `answers ${formatCount(limit)} a second` },
+                : {
+                    at: placeLoad(limit, load.top),
+                    label: say('sim.plot.capacity', { rate: formatCount(limit) }),
+                  },
           }}
           xTicks={xTicks}
           yTicks={loadTicks(load.top)}
@@ -87,11 +90,16 @@ export function Plots({ outcomes, settings }: PlotsProps) {
           valueText={(requests) => `${formatCount(requests)}/s`}
         />
       ) : (
-        <section aria-label="Load on the server">
-          <h3 class="rs-heading">Load on the server</h3>
+        <section aria-label={say('sim.plot.load.title')}>
+          <h3 class="rs-heading">{say('sim.plot.load.title')}</h3>
           <p class="rs-quiet">{noLoadText(settings)}</p>
         </section>
       )}
     </>
   );
 }
+
+const textsOf = (plot: 'success' | 'attempts' | 'load') => ({
+  title: say(`sim.plot.${plot}.title`),
+  explanation: say(`sim.plot.${plot}.about`),
+});

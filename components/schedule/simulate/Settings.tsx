@@ -5,34 +5,21 @@ import type { BudgetRule } from '../../../lib/retry/simulation/budget.ts';
 import type { JitterKind } from '../../../lib/retry/simulation/jitter.ts';
 import type { OwnSettings } from '../../../lib/stores/simulation-settings.ts';
 import { outageOf, outages } from '../../../lib/timeline/schedule-plan.ts';
+import { say } from '../../../lib/words/say.ts';
 import { formatCount, formatShare } from '../../common/format.ts';
 
 type Options<Value> = readonly (readonly [Value, string])[];
 
-const meetings: Options<OwnSettings['meeting']> = [
-  ['together', 'all at once'],
-  ['apart', 'each by itself'],
-];
-const failures: Options<number> = [0.01, 0.1, 0.5, 0.9].map((share) => [share, formatShare(share)]);
-const sizes: Options<number> = [100, 1000, 10_000, 100_000, 1_000_000].map((n) => [n, formatCount(n)]);
-const capacities: Options<number | null> = [
-  [null, 'any number'],
-  ...[10, 100, 1000, 10_000].map((n) => [n, `${formatCount(n)}/s`] as const),
-];
-const jitters: Options<JitterKind> = [
-  ['additive', '+ 0–20 %'],
-  ['none', 'none'],
-  ['equal', 'equal'],
-  ['full', 'full'],
-  ['decorrelated', 'decorrelated'],
-];
-const budgets: Options<BudgetRule['kind']> = [
-  ['none', 'none'],
-  ['envoy', 'Envoy: 20 %, at least 3'],
-  ['finagle', 'Finagle: 20 % and 10 a second'],
-  ['grpc', 'gRPC: 10 tokens'],
-  ['aws', 'AWS: 500 tokens'],
-];
+const failures = [0.01, 0.1, 0.5, 0.9];
+const sizes = [100, 1000, 10_000, 100_000, 1_000_000];
+const capacities = [null, 10, 100, 1000, 10_000];
+const jitters: readonly JitterKind[] = ['additive', 'none', 'equal', 'full', 'decorrelated'];
+const budgets: readonly BudgetRule['kind'][] = ['none', 'envoy', 'finagle', 'grpc', 'aws'];
+const meetings: readonly OwnSettings['meeting'][] = ['together', 'apart'];
+
+function optionsOf<Value>(values: readonly Value[], textOf: (value: Value) => string): Options<Value> {
+  return values.map((value) => [value, textOf(value)]);
+}
 
 interface SettingsProps {
   readonly settings: Signal<OwnSettings>;
@@ -49,9 +36,9 @@ export function Settings({ settings, outage }: SettingsProps) {
     settings.value = { ...settings.value, ...change };
   };
   return (
-    <fieldset class="rs-settings" aria-label="Circumstances">
+    <fieldset class="rs-settings" aria-label={say('sim.setting.title')}>
       <Choice
-        label="Outage"
+        label={say('sim.setting.outage')}
         options={outages.map(({ id, label }) => [id, label])}
         value={outageOf(outage.value).id}
         onChange={(id) => {
@@ -60,41 +47,41 @@ export function Settings({ settings, outage }: SettingsProps) {
       />
       {hits ? (
         <Choice
-          label="It hits"
-          options={meetings}
+          label={say('sim.setting.hits')}
+          options={optionsOf(meetings, (kind) => say(`sim.${kind}`))}
           value={now.meeting}
           onChange={(meeting) => set({ meeting })}
         />
       ) : (
         <Choice
-          label="Requests that fail"
-          options={failures}
+          label={say('sim.setting.failure')}
+          options={optionsOf(failures, formatShare)}
           value={now.failure}
           onChange={(failure) => set({ failure })}
         />
       )}
       <Choice
-        label={fleet ? 'Clients' : 'Calls'}
-        options={sizes}
+        label={say(fleet ? 'sim.setting.clients' : 'sim.setting.calls')}
+        options={optionsOf(sizes, formatCount)}
         value={now.clients}
         onChange={(clients) => set({ clients })}
       />
       <Choice
-        label="Server answers"
-        options={capacities}
+        label={say('sim.setting.capacity')}
+        options={optionsOf(capacities, (n) => (n === null ? say('sim.anyNumber') : `${formatCount(n)}/s`))}
         value={now.capacity}
         disabled={!(hits && fleet)}
         onChange={(capacity) => set({ capacity })}
       />
       <Choice
-        label="Jitter on the rule"
-        options={jitters}
+        label={say('sim.setting.jitter')}
+        options={optionsOf(jitters, (kind) => say(`sim.jitter.${kind}`))}
         value={now.jitter}
         onChange={(jitter) => set({ jitter })}
       />
       <Choice
-        label="Budget for all"
-        options={budgets}
+        label={say('sim.setting.budget')}
+        options={optionsOf(budgets, (kind) => say(`sim.budget.${kind}`))}
         value={now.budget}
         disabled={!fleet}
         onChange={(budget) => set({ budget })}
@@ -141,8 +128,8 @@ function Seed({ value, onChange }: { readonly value: number; onChange(seed: numb
   const id = useId();
   return (
     <span class="rs-setting">
-      <label for={id} title="The same seed repeats the same run">
-        Seed
+      <label for={id} title={say('sim.setting.sameSeed')}>
+        {say('sim.setting.seed')}
       </label>
       <input
         id={id}

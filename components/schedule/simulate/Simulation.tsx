@@ -5,6 +5,9 @@ import type { Row } from '../../../lib/session/rows.ts';
 import type { Abstainer } from '../../../lib/stores/simulation-candidates.ts';
 import type { SimulationRequest, SimulationStore } from '../../../lib/stores/simulation-store.ts';
 import { outageOf } from '../../../lib/timeline/schedule-plan.ts';
+import { sayJoined } from '../../../lib/words/joined.ts';
+import { say } from '../../../lib/words/say.ts';
+import { joinSentences } from '../../../lib/words/sentences.ts';
 import { Comparison, type PlacedOutcome } from './Comparison.tsx';
 import { Picker } from './Picker.tsx';
 import { Plots } from './Plots.tsx';
@@ -45,7 +48,7 @@ export function Simulation({ row, store, outage }: SimulationProps) {
   if (candidates.length === 0) {
     return (
       <>
-        <p>Nobody would send this request again, so there is nothing to simulate.</p>
+        <p>{say('sim.nobody')}</p>
         <Without row={row} without={without} />
       </>
     );
@@ -61,7 +64,7 @@ export function Simulation({ row, store, outage }: SimulationProps) {
           disabled={picked.length === 0}
           onClick={() => store.run(request)}
         >
-          Simulate
+          {say('sim.run')}
         </button>
         <button
           type="button"
@@ -69,17 +72,15 @@ export function Simulation({ row, store, outage }: SimulationProps) {
           disabled={mine?.kind !== 'running'}
           onClick={() => store.cancel()}
         >
-          Cancel
+          {say('sim.cancel')}
         </button>
         {mine?.kind === 'running' ? <Progress store={store} /> : null}
         <span role="status" class={mine?.kind === 'cancelled' ? 'rs-quiet' : 'rs-hidden'}>
-          {mine && statusTexts[mine.kind]}
+          {mine && say(`sim.status.${mine.kind}`)}
         </span>
       </div>
-      {state.kind === 'failed' ? <p role="alert">The simulation failed: {state.message}</p> : null}
-      <p class="rs-quiet">
-        {picked.length === 0 ? 'Nobody is picked: tick who retries.' : premise(settings, retryAfterSeconds)}
-      </p>
+      {state.kind === 'failed' ? <p role="alert">{say('sim.broke', { reason: state.message })}</p> : null}
+      <p class="rs-quiet">{picked.length === 0 ? say('sim.noPick') : premise(settings, retryAfterSeconds)}</p>
       {mine ? <Outcomes state={mine} picked={picked} /> : null}
       <Notes picked={picked} />
       <Without row={row} without={without} />
@@ -87,18 +88,12 @@ export function Simulation({ row, store, outage }: SimulationProps) {
   );
 }
 
-const statusTexts = {
-  running: 'Simulating',
-  done: 'Simulated',
-  cancelled: 'Cancelled: what was done by then is shown.',
-} as const;
-
 const keyOf = ({ settings, candidates }: SimulationRequest): string =>
   JSON.stringify([settings, candidates.map(({ id, plan }) => [id, plan])]);
 
 /** The only part that follows the progress. */
 function Progress({ store }: { readonly store: SimulationStore }) {
-  return <progress class="rs-progress" aria-label="Simulation" value={store.progress.value} max={1} />;
+  return <progress class="rs-progress" aria-label={say('sim.title')} value={store.progress.value} max={1} />;
 }
 
 interface OutcomesProps {
@@ -122,7 +117,7 @@ function Outcomes({ state: { outcomes, request }, picked }: OutcomesProps) {
   return (
     <>
       {done.length > 0 ? <Plots outcomes={done} settings={settings} /> : null}
-      <h3 class="rs-heading">Outcome</h3>
+      <h3 class="rs-heading">{say('sim.outcome')}</h3>
       <Comparison outcomes={placed} judged={settings.meeting === 'apart' || settings.outageSeconds === 0} />
     </>
   );
@@ -132,11 +127,9 @@ function Notes({ picked }: { readonly picked: readonly Picked[] }) {
   const noted = picked.filter(({ candidate }) => candidate.notes.length > 0);
   if (noted.length === 0) return null;
   return (
-    <ul class="rs-quiet rs-simulation-notes" aria-label="Notes">
+    <ul class="rs-quiet rs-simulation-notes" aria-label={say('sim.notes')}>
       {noted.map(({ candidate: { id, name, notes } }) => (
-        <li key={id}>
-          {name}: {notes.join(' ')}
-        </li>
+        <li key={id}>{say('common.pair', { name, value: joinSentences(...notes) })}</li>
       ))}
     </ul>
   );
@@ -147,12 +140,10 @@ function Without({ row, without }: { readonly row: Row; readonly without: readon
   if (without.length === 0) return null;
   return (
     <section>
-      <h3 class="rs-heading">Would not send it again</h3>
-      <ul class="rs-quiet" aria-label="Would not send it again">
+      <h3 class="rs-heading">{say('sim.without')}</h3>
+      <ul class="rs-quiet" aria-label={say('sim.without')}>
         {byReason(without, status, method).map(([reason, names]) => (
-          <li key={reason}>
-            {reason}: {names.join(', ')}
-          </li>
+          <li key={reason}>{say('common.pair', { name: reason, value: sayJoined('join.list', names) })}</li>
         ))}
       </ul>
     </section>

@@ -6,37 +6,31 @@ import type { Abstainer } from '../../../lib/stores/simulation-candidates.ts';
 import { isFleet, type SimulationSettings } from '../../../lib/stores/simulation-settings.ts';
 import type { Outcome } from '../../../lib/stores/simulation-store.ts';
 import { outages } from '../../../lib/timeline/schedule-plan.ts';
+import { sayJoined } from '../../../lib/words/joined.ts';
+import { say, type Word } from '../../../lib/words/say.ts';
 import { formatCount, formatShare } from '../../common/format.ts';
 
 /** What is assumed, in a few sentences; `retryAfterSeconds` as it was sent with the failure, null where it was not. */
 export function premise(settings: SimulationSettings, retryAfterSeconds: number | null): string {
-  const header =
-    retryAfterSeconds === null
-      ? ''
-      : ` Every failure asks to wait ${formatDuration(retryAfterSeconds)}, as this one does.`;
-  return circumstances(settings) + header;
+  const said = circumstances(settings);
+  return retryAfterSeconds === null
+    ? said
+    : say('sim.premise.asksToWait', { premise: said, time: formatDuration(retryAfterSeconds) });
 }
 
 function circumstances(settings: SimulationSettings): string {
-  const { outageSeconds, failure, meeting, capacity, clients } = settings;
-  const many = formatCount(clients);
-  if (outageSeconds === 0) {
-    return `${many} calls begin at once; each request fails with a chance of ${formatShare(failure)}, whatever came before.`;
-  }
-  const long = outageLabel(outageSeconds);
-  if (meeting === 'apart') {
-    return `Each of ${many} calls begins with an outage of its own, ${long} on average, exponentially distributed.`;
-  }
-  const after =
-    capacity === null
-      ? 'Afterwards the server answers all.'
-      : `Afterwards the server answers ${formatCount(capacity)} requests a second and refuses the rest.`;
-  return `${many} clients call and fail together as an outage of ${long} begins. ${after}`;
+  const { outageSeconds, failure, meeting, capacity } = settings;
+  const clients = formatCount(settings.clients);
+  if (outageSeconds === 0) return say('sim.premise.chance', { calls: clients, share: formatShare(failure) });
+  const time = outageLabel(outageSeconds);
+  if (meeting === 'apart') return say('sim.premise.apart', { calls: clients, time });
+  if (capacity === null) return say('sim.premise.together', { clients, time });
+  return say('sim.premise.limited', { clients, time, rate: formatCount(capacity) });
 }
 
 /** An outage as the control for it says. */
 export const outageLabel = (seconds: number): string =>
-  outages.find((one) => one.seconds === seconds)?.label ?? `${seconds} s`;
+  outages.find((one) => one.seconds === seconds)?.label ?? formatDuration(seconds);
 
 /** Those who would not send the request again, by the reason why. */
 export function byReason(
@@ -55,17 +49,17 @@ export function byReason(
 function reasonText(reason: PlanEnd, status: number, method: string): string {
   switch (reason) {
     case 'status':
-      return `Not after ${status}`;
+      return say('sim.reason.status', { status });
     case 'method':
-      return `Not a ${method}`;
+      return say('sim.reason.method', { method });
     case 'needs-header':
-      return 'Only after Retry-After';
+      return say('sim.reason.header');
     case 'window':
-      return 'Retry-After leads out of the window';
+      return say('sim.reason.window');
     case 'not-stated':
-      return 'Says nothing of retries';
+      return say('sim.reason.silent');
     default:
-      return 'Not allowed as it is';
+      return say('sim.reason.other');
   }
 }
 
@@ -73,22 +67,21 @@ function reasonText(reason: PlanEnd, status: number, method: string): string {
 export function targetText(outcomes: readonly Outcome[]): string {
   const target = outcomes.find(({ result }) => result)?.result?.target;
   if (target === undefined) return '';
-  const names = (verdict: Verdict['kind']): string =>
-    outcomes
+  const part = (verdict: Verdict['kind'], word: Word): string[] => {
+    const names = outcomes
       .filter(({ result }) => result?.verdict === verdict)
-      .map(({ candidate }) => candidate.name)
-      .join(', ');
-  const parts = [
-    ['met by', names('met')],
-    ['missed by', names('missed')],
-    ['too few calls to tell for', names('not-enough')],
-  ].filter(([, who]) => who);
-  return `Target, ${formatShare(target)} of calls: ${parts.map((part) => part.join(' ')).join('; ')}.`;
+      .map(({ candidate }) => candidate.name);
+    return names.length > 0 ? [say(word, { names: sayJoined('join.list', names) })] : [];
+  };
+  const verdicts = sayJoined('join.semicolon', [
+    ...part('met', 'sim.target.met'),
+    ...part('missed', 'sim.target.missed'),
+    ...part('not-enough', 'sim.target.unclear'),
+  ]);
+  return say('sim.target.all', { share: formatShare(target), verdicts });
 }
 
 /** Why there is no load to draw, '' where there is. */
 export function noLoadText(settings: SimulationSettings): string {
-  return isFleet(settings)
-    ? ''
-    : 'Calls that each meet an outage of their own put no common load on a server. Let the outage hit all clients at once to see the load of a fleet.';
+  return isFleet(settings) ? '' : say('sim.noLoad');
 }

@@ -40,6 +40,8 @@ export interface LaunchOptions {
   readonly executable?: string;
   /** Runs in the started browser before the extension is loaded into it. */
   readonly beforeExtension?: (browser: Browser, origin: string) => Promise<void>;
+  /** The language that the extension speaks (`zh-CN`), whatever is installed on the machine; its own otherwise. */
+  readonly language?: string;
   readonly headless?: boolean;
   /** `width,height` of the window. */
   readonly size?: string;
@@ -83,6 +85,8 @@ export async function launchBrowser(options: LaunchOptions): Promise<TestBrowser
       // The lab speaks plain http, which private windows would turn into https.
       ...(privateWindows ? ['--disable-features=HttpsFirstModeIncognito'] : []),
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      // Environment variables would need the browser's own texts in that language, which Debian packs apart.
+      ...(options.language ? [`--lang=${options.language}`] : []),
       `--window-size=${options.size ?? '1280,900'}`,
       `--host-resolver-rules=${options.hostResolverRules}`,
     ],

@@ -105,9 +105,9 @@ describe('the schedule chart', () => {
     await chart(overloaded(noon), '10m', [{ seconds: 1.9, bad: true }]);
     expect(items('重试时间表')[2]).toBe('第 3 次重试：10 分 6 秒 12:10:06 等待 8 分 32 秒 恢复');
     expect(one('img').getAttribute('aria-label')).toBe(
-      '在响应后 30 秒、1 分 34 秒、10 分 6 秒、1 小时 18 分、10 小时 24 分 重试；若故障持续 10 分，将于 10 分 6 秒 时恢复；已于 1.9 秒 发送。',
+      '在响应后 30 秒、1 分 34 秒、10 分 6 秒、1 小时 18 分、10 小时 24 分 重试；若故障持续 10 分钟，将于 10 分 6 秒时恢复；已于 1.9 秒 发送。',
     );
-    expect(all('combobox').map(textOf)).toEqual(['无30 秒1 分10 分1 小时6 小时']);
+    expect(all('combobox').map(textOf)).toEqual(['无30 秒1 分钟10 分钟1 小时6 小时']);
   });
 
   it('states plainly that there is nothing to draw', async () => {

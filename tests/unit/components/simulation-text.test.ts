@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import {
   byReason,
   noLoadText,
@@ -6,12 +6,19 @@ import {
   premise,
   targetText,
 } from '../../../components/schedule/simulate/simulation-text.ts';
+import { formatDuration } from '../../../lib/retry/duration.ts';
 import { usualSettings } from '../../../lib/stores/simulation-settings.ts';
 import type { Outcome } from '../../../lib/stores/simulation-store.ts';
+import { readLocale } from '../../../lib/words/locale.ts';
+import { speakWith } from '../../../lib/words/say.ts';
+import english from '../../../locales/en.json' with { type: 'json' };
+import chinese from '../../../locales/zh_CN.json' with { type: 'json' };
 
 const settings = { ...usualSettings, outageSeconds: 600 };
 const judged = (name: string, verdict: string) =>
   ({ candidate: { name }, result: { verdict, target: 0.9999 } }) as unknown as Outcome;
+
+afterEach(() => speakWith(readLocale(english)));
 
 describe('the words of a simulation', () => {
   it('say what is assumed', () => {
@@ -58,4 +65,13 @@ describe('the words of a simulation', () => {
     expect(noLoadText({ ...settings, meeting: 'apart' })).toContain('put no common load on a server');
     expect(noLoadText(settings)).toBe('');
   });
+});
+
+it('are put together in Chinese as Chinese does', () => {
+  speakWith(readLocale(chinese));
+  const outcomes = [judged('a', 'met'), judged('b', 'met'), judged('c', 'missed')];
+  expect(targetText(outcomes)).toBe('目标：99.99 % 的调用成功。达到：a、b；未达到：c。');
+  expect(premise({ ...settings, capacity: null }, 30)).toBe(
+    `一次 ${outageLabel(600)}的故障开始时，1,000 个客户端同时调用并一起失败。之后服务器响应所有请求。每次失败都像这次一样要求等待 ${formatDuration(30)}。`,
+  );
 });

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { findBrief } from '../../../../lib/annotate/brief-answers.ts';
-import { briefTable } from '../../../../lib/annotate/brief-table.ts';
+import { briefTableOf, findBrief } from '../../../../lib/annotate/brief-answers.ts';
 import { lookup } from '../../../../lib/annotate/lookup.ts';
 import { readQuestion } from '../../../../lib/annotate/question.ts';
 import { usualArrangement } from '../../../../lib/providers/arrangement.ts';
 import { builtInPacks, genericPack } from '../../../../lib/providers/built-in.ts';
 import { createCatalogue } from '../../../../lib/providers/catalogue.ts';
-import { addBriefSummaries } from '../../../../scripts/brief-summaries.ts';
+import { addBriefTables } from '../../../../scripts/brief-table.ts';
 import { speakChinese } from '../../../fixtures/speak-chinese.ts';
 
 const catalogue = createCatalogue(builtInPacks, genericPack);
+const briefTable = briefTableOf(catalogue);
 const find = (text: string, most = 8) =>
   findBrief(text, briefTable, most, usualArrangement).map(({ text: line }) => line);
 
@@ -82,14 +82,14 @@ describe('answers in brief', () => {
       relativeDest: `_locales/${locale}/messages.json`,
       contents: '{"other":{"message":"kept"}}',
     }));
-    addBriefSummaries(files);
+    addBriefTables(files);
     const messages = files.map(({ contents }) => JSON.parse(contents));
     expect(messages.map(({ other }) => other.message)).toEqual(['kept', 'kept']);
-    const [english, chinese] = messages.map(({ brief_summaries }) => brief_summaries.message);
-    expect(english).toBe(briefTable.summaries);
+    const [english, chinese] = messages.map(({ brief_table }) => JSON.parse(brief_table.message));
+    expect(english).toEqual(briefTable);
 
     speakChinese();
-    const found = findBrief('529', { ...briefTable, summaries: chinese }, 9, usualArrangement);
+    const found = findBrief('529', chinese, 9, usualArrangement);
     expect(found.map(({ text }) => text)).toEqual(['529 Site Overloaded · Memfault：等待 8 秒后重试']);
   });
 });
