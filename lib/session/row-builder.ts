@@ -10,7 +10,7 @@ import { isDocument } from '../retry/not-retries.ts';
 import { createNumberMap } from '../retry/number-map.ts';
 import { type CallChains, createCallChains } from './call-chains.ts';
 import type { Row } from './row.ts';
-import { createRowTable, type NumberedRow, type RowTable } from './row-table.ts';
+import { createRowTable, type NumberedRow, type RowTable, type WritableTable } from './row-table.ts';
 
 /** Hears of what is in the session. */
 export interface RowListener {
@@ -26,7 +26,7 @@ export interface RowBuilder {
   remove(exchange: Exchange, seq: number): void;
   /** Brings the rows up to date. What they are then depends on what is in alone, not on how it came to be. */
   settle(): void;
-  readonly table: RowTable;
+  readonly table: RowTable & Pick<WritableTable, 'takeChangedFrom'>;
   readonly chains: CallChains;
 }
 

@@ -22,6 +22,8 @@ export interface WritableTable extends RowTable {
   isLast(start: number, seq: number): boolean;
   push(row: Row, seq: number, key: number): void;
   set(place: number, row: Row): void;
+  /** The least start of what was put in or taken out since this was asked last; infinite where nothing was. */
+  takeChangedFrom(): number;
   /** The place of the row with that start and number, or the one where it belongs. */
   placeOf(start: number, seq: number): number;
   /**
@@ -43,6 +45,10 @@ export function createRowTable(expected = 0): WritableTable {
   let starts = new Float64Array(Math.max(LEAST, expected));
   let seqs = new Float64Array(starts.length);
   let keys = new Float64Array(starts.length);
+  let changedFrom = Number.POSITIVE_INFINITY;
+  const noteChange = (start: number): void => {
+    changedFrom = Math.min(changedFrom, start);
+  };
 
   function reserve(count: number): void {
     if (count <= starts.length) return;
@@ -89,13 +95,21 @@ export function createRowTable(expected = 0): WritableTable {
     isLast: (start, seq) => rows.length === 0 || isBefore(rows.length - 1, start, seq),
     push(row, seq, key) {
       reserve(rows.length + 1);
+      noteChange(row.exchange.startedDateTime);
       put(rows.length, row, seq, key);
     },
     set(place, row) {
       rows[place] = row;
     },
     placeOf,
+    takeChangedFrom() {
+      const from = changedFrom;
+      changedFrom = Number.POSITIVE_INFINITY;
+      return from;
+    },
     merge(gone, added, tell) {
+      for (const place of gone) noteChange(starts[place] as number);
+      for (const { row } of added) noteChange(row.exchange.startedDateTime);
       const places = added.map(({ row, seq }) => placeOf(row.exchange.startedDateTime, seq));
       const from = Math.min(gone[0] ?? rows.length, places[0] ?? rows.length);
       const end = rows.length;

@@ -56,6 +56,10 @@ interface OwnRetry extends SentRetry {
 interface DueRetry extends OpenRetry {
   /** See `callKey`. */
   readonly key: number;
+  /** When the same was asked next, epoch ms, infinite where it was not; undefined before it was looked for. */
+  next?: number | undefined;
+  /** What is said where it was given up, once that was worded. */
+  finding?: Finding;
 }
 
 /** A row that the session adds findings to. */
@@ -63,6 +67,8 @@ interface Extended {
   readonly own: Row;
   readonly more: readonly Finding[];
   readonly row: Row;
+  /** Where it stood. */
+  readonly place: number;
 }
 
 /** An empty session; `expected` exchanges will be added. */
@@ -97,19 +103,24 @@ export function createSessionAudit(catalogue: Catalogue, expected = 0): SessionA
 
   /** The calls that were given up; the others whose retry is still open go to `censored`. */
   function givenUp(lives: PageLives, gaps: readonly CaptureGap[], censored: Set<string>): DueRetry[] {
+    const changedFrom = table.takeChangedFrom();
     const overdue: DueRetry[] = [];
-    const lived = new Map<DueRetry, number>();
+    const lived: number[] = [];
     for (const [callId, one] of due) {
       const { last, since, overdueAt } = one;
       const unseen = gaps.some(({ from, to }) => from <= overdueAt && to >= since);
       const until = unseen ? since : lives.livedUntil(last.exchange, since);
       if (until > overdueAt) {
         overdue.push(one);
-        lived.set(one, until);
-      } else censored.add(callId);
+        lived.push(until);
+      } else {
+        censored.add(callId);
+        // It is not kept up to date meanwhile.
+        one.next = undefined;
+      }
     }
-    const repeated = nextRepetitions(table, overdue);
-    return overdue.filter((one) => (repeated.get(one) ?? Number.POSITIVE_INFINITY) > (lived.get(one) ?? 0));
+    findRepetitions(table, overdue, changedFrom);
+    return overdue.filter(({ next = 0 }, index) => next > (lived[index] ?? 0));
   }
 
   /** The rows, of which those that are told of here say more than their own. */
@@ -118,12 +129,16 @@ export function createSessionAudit(catalogue: Catalogue, expected = 0): SessionA
     const before = extended;
     extended = new Map();
     for (const [exchange, findings] of more) {
-      const place = placeOfExchange(rows, exchange);
+      let entry = before.get(exchange);
+      // Most rows stand where they stood: batches append.
+      const isThere = entry !== undefined && rows[entry.place] === entry.own;
+      const place = isThere && entry ? entry.place : placeOfExchange(rows, exchange);
       const own = rows[place];
       if (!own) continue;
-      let entry = before.get(exchange);
-      if (entry?.own !== own || !haveSameFindings(entry.more, findings)) {
-        entry = { own, more: findings, row: { ...own, findings: [...own.findings, ...findings] } };
+      if (entry?.own !== own || entry.place !== place || !haveSameFindings(entry.more, findings)) {
+        const isSame = entry?.own === own && haveSameFindings(entry.more, findings);
+        const row = isSame && entry ? entry.row : { ...own, findings: [...own.findings, ...findings] };
+        entry = { own, more: findings, row, place };
       }
       extended.set(exchange, entry);
       rows[place] = entry.row;
@@ -157,7 +172,8 @@ export function createSessionAudit(catalogue: Catalogue, expected = 0): SessionA
       for (const [{ exchange }, finding] of sent.audit()) more.set(exchange, [finding]);
       for (const one of givenUp(signs.read(table.starts, navigations), gaps, censored)) {
         const { exchange } = one.last;
-        more.set(exchange, [...(more.get(exchange) ?? []), describeGivenUp(one)]);
+        one.finding ??= describeGivenUp(one);
+        more.set(exchange, [...(more.get(exchange) ?? []), one.finding]);
       }
       shown = { rows: extend(more), censored };
       return shown;
@@ -197,19 +213,24 @@ function retriesOf(chain: readonly ChainedAttempt[], catalogue: Catalogue): OwnR
   });
 }
 
-/** When the same was asked next after the response of each open retry, in a call of its own; epoch ms. */
-function nextRepetitions({ starts, keys }: RowTable, open: readonly DueRetry[]): Map<DueRetry, number> {
-  const repetitions = new Map<DueRetry, number>();
+/**
+ * Looks when the same was asked next after the response of each open retry, in a call of its own. What was found before
+ * stays: only what begins at `changedFrom` or later is looked at again.
+ */
+function findRepetitions({ starts, keys }: RowTable, open: readonly DueRetry[], changedFrom: number): void {
+  const stale = open.filter(({ next }) => next === undefined || next >= changedFrom);
+  const lookedAfter = ({ next, since }: DueRetry): number =>
+    next === undefined ? since : Math.max(since, changedFrom - 1);
   /** The next start by key, of the keys that are looked for. */
-  const next = createNumberMap<number>(open.length);
-  for (const { key } of open) next.set(key, Number.POSITIVE_INFINITY);
+  const following = createNumberMap<number>(stale.length);
+  for (const { key } of stale) following.set(key, Number.POSITIVE_INFINITY);
   let index = starts.length - 1;
-  for (const one of open.toSorted((a, b) => b.since - a.since)) {
-    for (; index >= 0 && (starts[index] as number) > one.since; index--) {
+  for (const one of stale.toSorted((a, b) => lookedAfter(b) - lookedAfter(a))) {
+    const after = lookedAfter(one);
+    for (; index >= 0 && (starts[index] as number) > after; index--) {
       const key = keys[index] as number;
-      if (next.get(key) !== undefined) next.set(key, starts[index]);
+      if (following.get(key) !== undefined) following.set(key, starts[index]);
     }
-    repetitions.set(one, next.get(one.key) ?? Number.POSITIVE_INFINITY);
+    one.next = following.get(one.key) ?? Number.POSITIVE_INFINITY;
   }
-  return repetitions;
 }
