@@ -34,17 +34,18 @@ export function createMatchingRows(
   effect(() => {
     const marks = wanted.value;
     const all = rows.peek();
-    const markUpTo = (count: number): void => {
+    const markFrom = (done: number): void => {
       // Another filter was asked for meanwhile.
       if (marks !== wanted.peek()) return;
-      if (count >= all.length) {
+      // In a task of its own: the list is drawn in it.
+      if (done >= all.length) {
         inForce.value = marks;
         return;
       }
-      marks?.(all.slice(0, count));
-      later(0, () => markUpTo(count + PART));
+      marks?.(all.slice(0, done + PART));
+      later(0, () => markFrom(done + PART));
     };
-    markUpTo(marks && all.length > AT_ONCE ? PART : all.length);
+    markFrom(marks && all.length > AT_ONCE ? 0 : all.length);
   });
   return computed(() => {
     // What has come since is marked here: it is little.
