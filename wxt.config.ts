@@ -55,7 +55,15 @@ export default defineConfig({
   }),
   vite: () => ({
     plugins: [preact(), packTable()],
-    // Everything is on this machine's disk: preloading would cost more bytes than it saves time.
-    build: { sourcemap: false, target: 'es2023', modulePreload: false },
+    build: {
+      sourcemap: false,
+      target: 'es2023',
+      // A page names all files that it begins with: else each is found only when the one before has been read. What is
+      // loaded later is on this machine's disk, and would cost more bytes than it saves time.
+      modulePreload: {
+        polyfill: false,
+        resolveDependencies: (_, files, { hostType }) => (hostType === 'html' ? files : []),
+      },
+    },
   }),
 });

@@ -1,5 +1,6 @@
 // Parts of a page that are loaded when they are first wanted, so that they don't stand before its first paint.
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 
 /** Where the loading stands; `reason` is the browser's own sentence. */
 export type Loaded<T> =
@@ -36,4 +37,19 @@ export function createLazy<T>(source: () => Promise<T>): Lazy<T> {
       return loading;
     },
   };
+}
+
+/** What is seen first comes first, ms. */
+const REST_MS = 300;
+
+/**
+ * Loads a part at once where it is wanted, else soon after the first view has been painted: so it is there when it is
+ * wanted, and stays there when the browser replaces the extension under an open page. A failure is tried again whenever
+ * `isWanted` changes.
+ */
+export function useLoadedSoon(load: () => Promise<unknown>, isWanted: boolean): void {
+  useEffect(() => {
+    const timer = setTimeout(load, isWanted ? 0 : REST_MS);
+    return () => clearTimeout(timer);
+  }, [isWanted]);
 }

@@ -1,7 +1,6 @@
 // The place of the detail while the detail itself is loaded: the list comes first.
-import { useEffect } from 'preact/hooks';
 import { say } from '../../lib/words/say.ts';
-import { createLazy } from '../common/lazy.ts';
+import { createLazy, useLoadedSoon } from '../common/lazy.ts';
 import type { DetailProps } from './Detail.tsx';
 
 const lazyDetail = createLazy(async () => (await import('./Detail.tsx')).Detail);
@@ -9,14 +8,10 @@ const lazyDetail = createLazy(async () => (await import('./Detail.tsx')).Detail)
 /** Loads the detail; resolves when it is there, or has failed. */
 export const loadDetail = lazyDetail.load;
 
-/**
- * Shows the detail, or its empty place until it is there. It is loaded as soon as the first view has been painted, so
- * that it is there when a row is opened, and stays there when the browser replaces the extension under an open panel.
- */
+/** Shows the detail, or its empty place until it is there. */
 export function LazyDetail(props: DetailProps) {
   const isOpen = props.store.selected.value !== null;
-  // Again with each opening, should it have failed.
-  useEffect(() => void loadDetail(), [isOpen]);
+  useLoadedSoon(loadDetail, isOpen);
   const loaded = lazyDetail.state.value;
   if (loaded.kind === 'ready') {
     const Detail = loaded.value;

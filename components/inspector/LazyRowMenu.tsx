@@ -1,8 +1,7 @@
 // The place of a row's menu while the menu itself is loaded, and where on the screen it opens.
 import type { Signal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
 import type { InspectorStore } from '../../lib/stores/inspector-store.ts';
-import { createLazy } from '../common/lazy.ts';
+import { createLazy, useLoadedSoon } from '../common/lazy.ts';
 import type { MenuPlace } from '../common/Menu.tsx';
 import type { RowMenuAt } from './RowMenu.tsx';
 import type { RowTools } from './row-tools.ts';
@@ -19,9 +18,9 @@ interface LazyRowMenuProps {
   readonly open: Signal<RowMenuAt | null>;
 }
 
-/** Shows the open menu. It is loaded as soon as the first view has been painted. */
+/** Shows the open menu. */
 export function LazyRowMenu({ store, tools, open }: LazyRowMenuProps) {
-  useEffect(() => void loadRowMenu(), [open.value === null]);
+  useLoadedSoon(loadRowMenu, open.value !== null);
   const loaded = lazyRowMenu.state.value;
   if (!open.value || loaded.kind !== 'ready') return null;
   const RowMenu = loaded.value;

@@ -8,11 +8,11 @@ import type { Exchange } from '../../lib/http/exchange.ts';
 import { PORT_NAME } from '../../lib/messaging/protocol.ts';
 import { createSessionClient } from '../../lib/messaging/session-client.ts';
 import { copyToClipboard } from '../../lib/platform/clipboard.ts';
-import { every, later, now } from '../../lib/platform/clock.ts';
+import { drawn, every, later, now } from '../../lib/platform/clock.ts';
 import { devtoolsTheme, inspectedTabId, onThemeChanged, pageReloader } from '../../lib/platform/devtools.ts';
 import { downloadText } from '../../lib/platform/download.ts';
 import { lastFilter, savedFilters } from '../../lib/platform/filter-settings.ts';
-import { readPacks } from '../../lib/platform/log-reader.ts';
+import { createPackReader } from '../../lib/platform/log-reader.ts';
 import { appRoot, followTheme } from '../../lib/platform/page.ts';
 import { connectToBackground } from '../../lib/platform/ports.ts';
 import { isPrivate } from '../../lib/platform/private-window.ts';
@@ -57,7 +57,7 @@ const hosts = createHostDesk(
 );
 
 const client = createSessionClient(
-  { connect: () => connectToBackground(PORT_NAME), later, now, warn, readPacks },
+  { connect: () => connectToBackground(PORT_NAME), later, now, warn, readPacks: createPackReader(), drawn },
   {
     records: store.apply,
     evicted: store.clear,

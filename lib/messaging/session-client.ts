@@ -34,6 +34,8 @@ export interface ClientOptions {
   readonly warn: (text: string) => void;
   /** Reads packs of the log in the database, by their last numbers and in that order; absent where it can't. */
   readonly readPacks?: (lastSeqs: readonly number[]) => AsyncIterable<RecordPack>;
+  /** Resolves when what was told so far is to be seen. */
+  readonly drawn?: () => Promise<void>;
 }
 
 /** A connection that outlives the background worker. */
@@ -56,9 +58,12 @@ const PING_MS = 20_000;
 /** … and when its answer takes longer than this, ms, the connection is taken for dead. */
 const ANSWER_MS = 10_000;
 
+/** So many records fill any window. */
+const FIRST_SHOWN = 100;
+
 /** Connects when there is something to say. After a reconnect it goes on from the last number it was given. */
 export function createSessionClient(options: ClientOptions, listener: SessionListener): SessionClient {
-  const { connect, later, now, warn, readPacks } = options;
+  const { connect, later, now, warn, readPacks, drawn } = options;
   let readsPacks = readPacks !== undefined;
   /** What came while packs were read, and has to wait for them. */
   let held: (() => void)[] | undefined;
@@ -76,26 +81,33 @@ export function createSessionClient(options: ClientOptions, listener: SessionLis
 
   const concerns = (tabId: number): boolean =>
     !followed || followed.tabId === null || tabId === followed.tabId || tabId === -1;
-  const take = (texts: string, dictionary: string, upToSeq: number, more: boolean): void => {
+  const read = (texts: string, dictionary: string, upToSeq: number): LogRecord[] => {
     const { records, problems } = parsePackedRecords(texts, dictionary);
     if (problems.length > 0) warn(`Records were not understood: ${formatProblems(problems)}`);
     lastSeq = Math.max(lastSeq, upToSeq);
     // A pack holds those of every tab.
-    const own = records.every(({ tabId }) => concerns(tabId))
+    return records.every(({ tabId }) => concerns(tabId))
       ? records
       : records.filter(({ tabId }) => concerns(tabId));
-    listener.records(own, more);
   };
   const takePacks = async (packs: readonly number[]): Promise<void> => {
     held = [];
     let isFirst = true;
     try {
       for await (const { lastSeq: upToSeq, dictionary, text, tabIds } of readPacks?.(packs) ?? []) {
-        if (tabIds.some(concerns)) take(text, dictionary, upToSeq, true);
-        else lastSeq = Math.max(lastSeq, upToSeq);
-        // Those that are here already would keep the first from being shown.
-        if (isFirst) await new Promise<void>((resolve) => later(0, resolve));
-        isFirst = false;
+        if (!tabIds.some(concerns)) {
+          lastSeq = Math.max(lastSeq, upToSeq);
+          continue;
+        }
+        let records = read(text, dictionary, upToSeq);
+        if (isFirst) {
+          listener.records(records.slice(0, FIRST_SHOWN), true);
+          records = records.slice(FIRST_SHOWN);
+          isFirst = false;
+          // Those that are here already would keep the first from being shown.
+          await drawn?.();
+        }
+        listener.records(records, true);
       }
     } catch (error) {
       // The rest is asked of the background, and all that follows it.
@@ -112,7 +124,7 @@ export function createSessionClient(options: ClientOptions, listener: SessionLis
   const handlers: { [T in SessionMessage['type']]: (message: Extract<SessionMessage, { type: T }>) => void } =
     {
       records: ({ records, dictionary, upToSeq, more }) =>
-        inOrder(() => take(records, dictionary, upToSeq, more)),
+        inOrder(() => listener.records(read(records, dictionary, upToSeq), more)),
       packs: ({ packs }) => inOrder(() => void takePacks(packs)),
       evicted: ({ upToSeq }) => inOrder(() => listener.evicted?.(upToSeq)),
       status: (status) => listener.status?.(status),

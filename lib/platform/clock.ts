@@ -13,3 +13,14 @@ export function every(ms: number, task: () => void): () => void {
   const timer = setInterval(task, ms);
   return () => clearInterval(timer);
 }
+
+/** Resolves once what stands on the page has been drawn; on a page that nobody sees, soon. */
+export function drawn(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, UNSEEN_MS);
+  });
+}
+
+/** Pages that nobody sees are not drawn. */
+const UNSEEN_MS = 100;

@@ -1,5 +1,5 @@
 // How a page of the extension reads packs of the session log where they are stored, without the background's help.
-import { openDB } from 'idb';
+import { type IDBPDatabase, openDB } from 'idb';
 import type { RecordPack } from '../session/record-pack.ts';
 import { DATABASE, type LogSchema } from './log-schema.ts';
 
@@ -9,15 +9,30 @@ const TOGETHER = 8;
 const AHEAD = 1;
 
 /**
- * Reads packs by their last numbers, which ascend, in that order, but for those that are gone by now. Throws where the
- * database can't be read, or is taken away meanwhile.
+ * Opens the database ahead of the first question, while the background is still asked which packs there are. What it
+ * returns reads packs by their last numbers, which ascend, in that order, but for those that are gone by now; it throws
+ * where the database can't be read, or is taken away meanwhile.
  */
-export async function* readPacks(lastSeqs: readonly number[]): AsyncGenerator<RecordPack> {
-  const db = await openDB<LogSchema>(DATABASE, undefined, {
+export function createPackReader(): (lastSeqs: readonly number[]) => AsyncGenerator<RecordPack> {
+  // There may be none yet: then there is none to read either, or it is opened again.
+  let ahead: Promise<LogReading | null> = open().catch(() => null);
+  return async function* (lastSeqs) {
+    const opened = ahead;
+    ahead = Promise.resolve(null);
+    yield* readPacks((await opened) ?? (await open()), lastSeqs);
+  };
+}
+
+type LogReading = IDBPDatabase<LogSchema>;
+
+const open = (): Promise<LogReading> =>
+  openDB<LogSchema>(DATABASE, undefined, {
     // There is none, and this is not the one to make it.
     upgrade: (_db, _old, _new, tx) => tx.abort(),
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
   });
+
+async function* readPacks(db: LogReading, lastSeqs: readonly number[]): AsyncGenerator<RecordPack> {
   const read = (seqs: readonly number[]): Promise<RecordPack[]> => {
     const reading = db.getAll('packs', IDBKeyRange.bound(seqs[0], seqs.at(-1)));
     // Told where it is awaited.
