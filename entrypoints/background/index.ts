@@ -57,8 +57,8 @@ export default defineBackground(() => {
     findBrief(text, JSON.parse(briefTable()), MOST_SUGGESTIONS, await arrangement.read()),
   );
   onTabClosed(recorder.onTabClosed);
-  onOriginsChanged((removed) => {
-    grants.remove(removed);
+  onOriginsChanged((added, removed) => {
+    grants.change(added, removed);
     void announceGrants(now()).catch(warn);
   });
   onGrantsAnnounced(() => {

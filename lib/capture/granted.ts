@@ -14,8 +14,11 @@ export interface CapturedRequest {
 export interface Grants {
   /** Takes the browser's match patterns. */
   set(origins: readonly string[]): void;
-  /** Takes patterns away at once: what is held now is read later, and nothing may be recorded until then. */
-  remove(origins: readonly string[]): void;
+  /**
+   * Takes patterns in and away at once: what is held now is read later, and until then nothing may be missed, nor
+   * anything be recorded that was taken back.
+   */
+  change(added: readonly string[], removed: readonly string[]): void;
   /**
    * Whether a request may be recorded: its own site is granted and, unless it loads a page, the site that made it. That
    * is the browser's own rule; here it also holds for requests that were under way when a grant was taken back.
@@ -33,7 +36,7 @@ export function createGrants(): Grants {
   };
   return {
     set,
-    remove: (origins) => set(held.filter((origin) => !origins.includes(origin))),
+    change: (added, removed) => set([...held, ...added].filter((origin) => !removed.includes(origin))),
     allows: ({ url, initiator, resourceType }) =>
       isGranted(url) &&
       (resourceType === 'main_frame' || !/^https?:/.test(initiator) || isGranted(initiator)),

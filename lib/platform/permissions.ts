@@ -30,12 +30,14 @@ export function removeOrigins(origins: readonly string[]): Promise<boolean> {
 }
 
 /**
- * Runs after every grant, and after every removal with the patterns that are held no more; must be registered in the
- * worker's first turn.
+ * Runs after every grant and every removal, with the patterns that are held from now on and those that are held no more;
+ * must be registered in the worker's first turn.
  */
-export function onOriginsChanged(listener: (removed: readonly string[]) => void): void {
-  browser.permissions.onAdded.addListener(() => listener([]));
-  browser.permissions.onRemoved.addListener(({ origins }) => listener(origins ?? []));
+export function onOriginsChanged(
+  listener: (added: readonly string[], removed: readonly string[]) => void,
+): void {
+  browser.permissions.onAdded.addListener(({ origins }) => listener(origins ?? [], []));
+  browser.permissions.onRemoved.addListener(({ origins }) => listener([], origins ?? []));
 }
 
 /** The browser's side of a `SiteAccess`. */

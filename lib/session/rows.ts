@@ -5,8 +5,6 @@ import { inOrderOfStart } from '../retry/calls.ts';
 import type { Row } from './row.ts';
 import { createRowBuilder } from './row-builder.ts';
 
-export type { Row } from './row.ts';
-
 /** Rows by start time, from exchanges in any order, each with an id of its own. */
 export function buildRows(exchanges: readonly Exchange[], catalogue: Catalogue): readonly Row[] {
   const builder = createRowBuilder(catalogue, undefined, exchanges.length);

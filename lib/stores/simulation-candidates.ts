@@ -11,7 +11,7 @@ import {
   planOfPolicy,
   planOfPreset,
 } from '../retry/simulation/plan.ts';
-import type { Row } from '../session/rows.ts';
+import type { Row } from '../session/row.ts';
 import { say } from '../words/say.ts';
 
 /** One way to retry. */

@@ -2,7 +2,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Catalogue } from '../providers/catalogue.ts';
 import type { SimulationOptions, SimulationResult } from '../retry/simulation/result.ts';
-import type { Row } from '../session/rows.ts';
+import type { Row } from '../session/row.ts';
 import { type Candidate, type Candidates, candidatesFor } from './simulation-candidates.ts';
 import {
   type OwnSettings,

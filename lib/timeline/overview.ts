@@ -1,7 +1,7 @@
 // How a session's responses spread over time, as numbers: ranges, bins by class, and the heights of bars.
 import type { Exchange } from '../http/exchange.ts';
 import { type StatusClass, statusClass } from '../http/status.ts';
-import type { Row } from '../session/rows.ts';
+import type { Row } from '../session/row.ts';
 
 /** A stretch of time, epoch ms, from `from` up to but without `to`; a response lies in it when its request began there. */
 export interface TimeRange {

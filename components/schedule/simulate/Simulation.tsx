@@ -1,7 +1,7 @@
 // What would come of retrying: the documented rule and common clients in the same circumstances.
 import type { Signal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import type { Row } from '../../../lib/session/rows.ts';
+import type { Row } from '../../../lib/session/row.ts';
 import type { Abstainer } from '../../../lib/stores/simulation-candidates.ts';
 import type { SimulationRequest, SimulationStore } from '../../../lib/stores/simulation-store.ts';
 import { outageOf } from '../../../lib/timeline/schedule-plan.ts';

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtInPacks, genericPack } from '../../../lib/providers/built-in.ts';
 import { createCatalogue } from '../../../lib/providers/catalogue.ts';
 import type { Evidence } from '../../../lib/retry/calls.ts';
-import { buildRows, type Row } from '../../../lib/session/rows.ts';
+import type { Row } from '../../../lib/session/row.ts';
+import { buildRows } from '../../../lib/session/rows.ts';
 import { watchWire } from '../../fixtures/wire.ts';
 import { type Lab, startLab } from '../../lab/server.ts';
 

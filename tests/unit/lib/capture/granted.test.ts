@@ -37,11 +37,14 @@ describe('granted sites', () => {
     expect(grants.allows(request)).toBe(allowed);
   });
 
-  it('allows nothing of a site from the moment when it was taken back', () => {
+  it('allows a site from the moment when it was granted, and nothing of it from when it was taken back', () => {
     const grants = createGrants();
     const request = { url: 'https://a.test/x', initiator: '', resourceType: 'xmlhttprequest' };
-    grants.set(['*://a.test/*', '*://b.test/*']);
-    grants.remove(['*://a.test/*', 'ws://a.test/*']);
+    grants.set(['*://b.test/*']);
+    expect(grants.allows(request)).toBe(false);
+    grants.change(['*://a.test/*', 'ws://a.test/*'], []);
+    expect(grants.allows(request)).toBe(true);
+    grants.change([], ['*://a.test/*', 'ws://a.test/*']);
     expect(grants.allows(request)).toBe(false);
     expect(grants.allows({ ...request, url: 'https://b.test/x' })).toBe(true);
   });

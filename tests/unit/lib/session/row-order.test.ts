@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { emptyExchange } from '../../../../lib/http/exchange.ts';
 import { createCallGroups } from '../../../../lib/session/call-groups.ts';
 import { finish } from '../../../../lib/session/in-parts.ts';
+import type { Row } from '../../../../lib/session/row.ts';
 import { callsWithRetries, linesByKey, linesByStart as linesOf } from '../../../../lib/session/row-order.ts';
-import type { Row } from '../../../../lib/session/rows.ts';
 
 /** Rows from words such as "b2": the call, and which attempt. */
 const rows = (text: string): Row[] =>

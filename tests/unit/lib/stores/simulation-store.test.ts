@@ -5,7 +5,8 @@ import { createCatalogue } from '../../../../lib/providers/catalogue.ts';
 import { planOfPolicy } from '../../../../lib/retry/simulation/plan.ts';
 import type { SimulationOptions } from '../../../../lib/retry/simulation/result.ts';
 import { createSimulation } from '../../../../lib/retry/simulation/simulation.ts';
-import { buildRows, type Row } from '../../../../lib/session/rows.ts';
+import type { Row } from '../../../../lib/session/row.ts';
+import { buildRows } from '../../../../lib/session/rows.ts';
 import { type OwnSettings, optionsOf, usualSettings } from '../../../../lib/stores/simulation-settings.ts';
 import {
   createSimulationStore,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Exchange, emptyExchange } from '../../../../lib/http/exchange.ts';
-import type { Row } from '../../../../lib/session/rows.ts';
+import type { Row } from '../../../../lib/session/row.ts';
 import {
   type Binning,
   binAt,
