@@ -1,7 +1,6 @@
 // All keys of the inspector, by the part they work in.
-import { useLayoutEffect, useRef } from 'preact/hooks';
 import { say, type Word } from '../../lib/words/say.ts';
-import { Icon } from '../common/Icon.tsx';
+import { Dialog } from '../common/Dialog.tsx';
 import './keyboard-help.css';
 
 /** One line: what is pressed, alternatives apart, and what it does. */
@@ -77,60 +76,32 @@ const keyText = (key: string): string =>
 
 /** Shows the keys over everything else; whoever had the focus gets it back. */
 export function KeyboardHelp({ onClose }: { onClose(): void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useLayoutEffect(() => dialog.current?.showModal(), []);
-  // Closing is what gives the focus back; the dialog says so itself when it has closed.
-  const close = () => dialog.current?.close();
   return (
-    <dialog
-      class="rs-help"
-      aria-label={say('help.label')}
-      ref={dialog}
+    <Dialog
+      label={say('help.label')}
+      close={say('help.close')}
+      closeKey={say('help.closeKey')}
       onClose={onClose}
-      onClick={({ target, currentTarget }) => {
-        if (target === currentTarget) close();
-      }}
-      onKeyDown={(event) => {
-        // No key leads anywhere else; Escape would close the details as well, and open the drawer of DevTools.
-        event.stopPropagation();
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        close();
-      }}
     >
-      <div class="rs-help-all">
-        <div class="rs-help-head">
-          <h2>{say('help.label')}</h2>
-          <button
-            type="button"
-            class="rs-button rs-icon-only"
-            aria-label={say('help.close')}
-            title={say('help.closeKey')}
-            onClick={close}
-          >
-            <Icon name="close" />
-          </button>
-        </div>
-        <div class="rs-help-parts">
-          {parts.map(([title, lines]) => (
-            <section key={title} aria-label={say(title)}>
-              <h3 class="rs-heading">{say(title)}</h3>
-              <dl class="rs-help-keys">
-                {lines.map(([keys, does]) => (
-                  <div key={does}>
-                    <dt>
-                      {keys.map((key) => (
-                        <kbd key={key}>{keyText(key)}</kbd>
-                      ))}
-                    </dt>
-                    <dd>{say(does)}</dd>
-                  </div>
-                ))}
-              </dl>
-            </section>
-          ))}
-        </div>
+      <div class="rs-help-parts">
+        {parts.map(([title, lines]) => (
+          <section key={title} aria-label={say(title)}>
+            <h3 class="rs-heading">{say(title)}</h3>
+            <dl class="rs-help-keys">
+              {lines.map(([keys, does]) => (
+                <div key={does}>
+                  <dt>
+                    {keys.map((key) => (
+                      <kbd key={key}>{keyText(key)}</kbd>
+                    ))}
+                  </dt>
+                  <dd>{say(does)}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
       </div>
-    </dialog>
+    </Dialog>
   );
 }

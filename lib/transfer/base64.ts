@@ -1,8 +1,7 @@
-// How base64 is read in a domain that has neither atob nor Buffer.
+// How base64 is read, and what of a text stands in it, in a domain that has neither atob nor Buffer.
 
-const values = new Map(
-  [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].map((char, value) => [char, value]),
-);
+const digits64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const values = new Map([...digits64].map((char, value) => [char, value]));
 values.set('-', 62).set('_', 63);
 
 /** The UTF-8 text in a base64 value, in either alphabet, padded or not; null where it is none. RFC 4648 §4, §5. */
@@ -26,6 +25,26 @@ export function decodeBase64(text: string): string | null {
   } catch {
     return null;
   }
+}
+
+/**
+ * What base64 of any text holds in which this one stands: with 0, 1 and 2 octets before it over a multiple of three,
+ * without the digits that its neighbours have a share in. `octets` has a character for each.
+ */
+export function digitsWithin(octets: string): string[] {
+  return [0, -4, -2].map((shared) => {
+    let digits = '';
+    let bits = 0;
+    let held = shared;
+    for (let at = 0; at < octets.length; at++) {
+      bits = ((bits << 8) | octets.charCodeAt(at)) & 0xffff;
+      for (held += 8; held >= 6; ) {
+        held -= 6;
+        digits += digits64[(bits >> held) & 63];
+      }
+    }
+    return digits;
+  });
 }
 
 /** An octet as decodeURIComponent takes it. */

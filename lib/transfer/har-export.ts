@@ -22,7 +22,7 @@ import {
   writtenDuration,
   writtenSize,
 } from './har-values.ts';
-import { mergeReports, type RedactionReport, redactExchange, redactWithReport } from './redact.ts';
+import { type KeptSecrets, mergeReports, type RedactionReport, redactWithReport } from './redact.ts';
 
 /** One exchange with everything that is said about it. */
 export interface ExportRow {
@@ -43,11 +43,11 @@ export interface ExportMeta {
   readonly browser?: HarProduct;
 }
 
-/** The rows as a HAR 1.2 log, in the order given, credentials removed, bodies left out. */
-export function exportHar(rows: readonly ExportRow[], meta: ExportMeta): Har {
+/** The rows as a HAR 1.2 log, in the order given, credentials removed but those that are kept, bodies left out. */
+export function exportHar(rows: readonly ExportRow[], meta: ExportMeta, kept: KeptSecrets = []): Har {
   const reports: RedactionReport[] = [];
   const entries = rows.map((row) => {
-    const { exchange, report } = redactWithReport(withoutBody(row.exchange));
+    const { exchange, report } = redactWithReport(row.exchange, { keepSecrets: kept, dropBody: true });
     reports.push(report);
     return toEntry(exchange, toAnnotation(row));
   });
@@ -63,16 +63,15 @@ export function exportHar(rows: readonly ExportRow[], meta: ExportMeta): Har {
         exportedAt: isoInstant(meta.exportedAt),
         packs: meta.packs.map(({ id, version }) => ({ id, version })),
         statistics: statisticsOf(rows),
-        redaction: { applied: true, report: mergeReports(reports) },
+        redaction: {
+          applied: kept !== 'all',
+          ...(kept.length > 0 && { kept }),
+          report: mergeReports(reports),
+        },
         gaps: [...meta.gaps],
       },
     },
   };
-}
-
-/** Bodies stay out of exports, once the secrets that one tells of are out of the other fields. */
-function withoutBody(exchange: Exchange): Exchange {
-  return exchange.errorBody === '' ? exchange : { ...redactExchange(exchange), errorBody: '' };
 }
 
 function toEntry(exchange: Exchange, annotation: HarAnnotation): HarEntry {

@@ -11,7 +11,7 @@ import type {
 import type { Evidence } from '../retry/calls.ts';
 import type { FindingId, Severity } from '../retry/finding.ts';
 import type { Decision, Stage } from '../retry/policy.ts';
-import type { RedactionReport } from './redact.ts';
+import type { KeptSecrets, RedactionReport } from './redact.ts';
 
 export interface Har {
   readonly log: HarLog;
@@ -38,9 +38,18 @@ export interface HarLogExtension {
   readonly exportedAt: string;
   readonly packs: readonly { readonly id: string; readonly version: string }[];
   readonly statistics: HarStatistics;
-  readonly redaction: { readonly applied: true; readonly report: RedactionReport };
+  readonly redaction: HarRedaction;
   /** One sentence for each gap in the capture. */
   readonly gaps: readonly string[];
+}
+
+/** What was done about credentials. */
+export interface HarRedaction {
+  /** False where all was kept. */
+  readonly applied: boolean;
+  /** The fields that a person wanted kept, where there are any. */
+  readonly kept?: KeptSecrets;
+  readonly report: RedactionReport;
 }
 
 export interface HarStatistics {

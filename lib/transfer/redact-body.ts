@@ -4,13 +4,13 @@ import { credentialMembers, type Span } from './credential-members.ts';
 import { isJson, type JsonToken, jsonTokens } from './json-tokens.ts';
 import { PLACEHOLDER } from './redact-rules.ts';
 import { redactText } from './redact-text.ts';
-import type { Secrets } from './secrets.ts';
+import { isWords, type Secrets } from './secrets.ts';
 
 /** JSON in strings of JSON is followed this far; what lies deeper goes whole. */
 const NESTING_LIMIT = 4;
 
 /** A body that tells of more secrets than this, in all their spellings, is hostile: no more are looked for elsewhere. */
-const SECRETS_TRACKED = 500;
+const SECRETS_TRACKED = 3000;
 
 interface Edit extends Span {
   readonly text: string;
@@ -103,11 +103,11 @@ function editString(value: string, rules: BodyRules, depth: number): string {
   const json = isPlain ? value : jsonInBase64(value);
   if (json === null) return rules.text(value);
   if (depth >= NESTING_LIMIT) return PLACEHOLDER;
-  const edited = rules.nested(value);
+  const edited = isPlain ? rules.nested(value) : value;
   if (edited !== value) return edited;
   const inner = rewriteJson(json, rules, depth + 1);
-  if (inner === json) return value;
-  return isPlain ? inner : PLACEHOLDER;
+  if (isPlain) return inner;
+  return inner === json ? rules.nested(value) : PLACEHOLDER;
 }
 
 /** Begins as base64 of a brace or a bracket does. */
@@ -130,16 +130,13 @@ function applied(text: string, edits: Edit[]): string {
   return result + text.slice(done);
 }
 
-/** Words, perhaps with a number behind them: `expired`, `not_found`, `This field is required.`, `DIS.4303`. */
-const plainWords = /^[A-Za-z]{1,24}(?:[\s_.:/,'’()-]+[A-Za-z]{1,24})*(?:[\s_.:/,'’()-]+\d{1,4})?[.!?]?$/;
-
 /** A body's `"token": "expired"` goes, but its `"code": "token_expired"` must stay readable. */
 function limited(secrets: Secrets): Secrets {
   const most = secrets.found() + SECRETS_TRACKED;
   return {
     ...secrets,
     add(value) {
-      if (secrets.found() < most && !plainWords.test(value)) secrets.add(value);
+      if (secrets.found() < most && !isWords(value)) secrets.add(value);
     },
   };
 }

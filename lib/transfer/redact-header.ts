@@ -2,9 +2,17 @@
 import type { Header } from '../http/exchange.ts';
 import { decodeBase64 } from './base64.ts';
 import { redactAddressField, redactTextField } from './redact-field.ts';
-import { isOwnName, isProtocolHeader, isSensitiveName, PLACEHOLDER, redactShapes } from './redact-rules.ts';
+import {
+  isOwnName,
+  isProtocolHeader,
+  isSensitiveName,
+  looksGenerated,
+  PLACEHOLDER,
+  redactShapes,
+  remembering,
+} from './redact-rules.ts';
 import { redactText } from './redact-text.ts';
-import type { Secrets } from './secrets.ts';
+import { isWords, type Secrets } from './secrets.ts';
 
 /** Schemes whose name may stay; in any other value the first word may be the secret itself. */
 const authSchemes =
@@ -15,60 +23,36 @@ const addressHeaders = new Set([
   ...['x-original-url', 'x-rewrite-url', 'x-forwarded-uri', 'x-original-uri'],
 ]);
 
-/** What a header's name says of its value. */
-type HeaderKind = 'protocol' | 'cookies' | 'set-cookies' | 'scheme' | 'credential' | 'address' | 'text';
-
-const kinds = new Map<string, HeaderKind>();
-const KINDS_KEPT = 1024;
-const LONGEST_KEPT = 64;
+/** What is done with a header's value; its name says which it is. */
+type HeaderRule = (value: string, secrets: Secrets) => string;
 
 /** One header without its credentials; the same object where there was none. */
 export function redactHeader(header: Header, secrets: Secrets): Header {
-  const kind = kindOf(header.name);
-  const isOwn = (kind === 'address' || kind === 'text') && isOwnName(header.name);
-  const value = redactHeaderValue(isOwn ? 'credential' : kind, header.value, secrets);
+  if (header.value === '') return header;
+  const rule = ruleOf(header.name);
+  const isOpen = rule === redactAddressField || rule === redactTextField;
+  const value = (isOpen && isOwnName(header.name) ? redactWhole : rule)(header.value, secrets);
   return value === header.value ? header : { name: header.name, value };
 }
 
-/** Names are few and come again in every exchange. */
-function kindOf(name: string): HeaderKind {
-  const known = kinds.get(name);
-  if (known !== undefined) return known;
-  const kind = judge(name.trim());
-  if (name.length > LONGEST_KEPT) return kind;
-  if (kinds.size >= KINDS_KEPT) kinds.clear();
-  kinds.set(name, kind);
-  return kind;
+const ruleOf = remembering(judge);
+
+function judge(name: string): HeaderRule {
+  const lower = name.trim().toLowerCase();
+  if (isProtocolHeader(lower)) return redactProtocol;
+  if (lower === 'cookie' || lower === 'cookie2') return redactCookies;
+  if (lower === 'set-cookie' || lower === 'set-cookie2') return redactSetCookies;
+  if (lower === 'sec-websocket-protocol') return redactSubprotocols;
+  if (isSensitiveName(name.trim())) return lower.endsWith('authorization') ? redactBehindScheme : redactWhole;
+  return addressHeaders.has(lower) ? redactAddressField : redactTextField;
 }
 
-function judge(name: string): HeaderKind {
-  if (isProtocolHeader(name)) return 'protocol';
-  const lower = name.toLowerCase();
-  if (lower === 'cookie' || lower === 'cookie2') return 'cookies';
-  if (lower === 'set-cookie' || lower === 'set-cookie2') return 'set-cookies';
-  if (isSensitiveName(name)) return lower.endsWith('authorization') ? 'scheme' : 'credential';
-  return addressHeaders.has(lower) ? 'address' : 'text';
-}
+const redactProtocol: HeaderRule = (value) => redactShapes(value);
 
-function redactHeaderValue(kind: HeaderKind, value: string, secrets: Secrets): string {
-  if (value === '') return value;
-  switch (kind) {
-    case 'protocol':
-      return redactShapes(value);
-    case 'cookies':
-      return redactCookies(value, secrets);
-    case 'set-cookies':
-      return redactSetCookies(value, secrets);
-    case 'scheme':
-      return redactCredentials(value, authSchemes.exec(value), secrets);
-    case 'credential':
-      return redactCredentials(value, null, secrets);
-    case 'address':
-      return redactAddressField(value, secrets);
-    case 'text':
-      return redactTextField(value, secrets);
-  }
-}
+const redactBehindScheme: HeaderRule = (value, secrets) =>
+  redactCredentials(value, authSchemes.exec(value), secrets);
+
+const redactWhole: HeaderRule = (value, secrets) => redactCredentials(value, null, secrets);
 
 function redactCredentials(value: string, match: RegExpExecArray | null, secrets: Secrets): string {
   const credentials = match?.[3] ?? value;
@@ -85,6 +69,15 @@ function passwordOf(credentials: string): string {
   return pair.slice(pair.indexOf(':') + 1);
 }
 
+/** A page can send no headers with a WebSocket, so that tokens travel among the names of protocols. */
+function redactSubprotocols(value: string, secrets: Secrets): string {
+  return redactShapes(value).replace(/[\w~-]{20,}/g, (part) => {
+    if (!looksGenerated(part)) return part;
+    secrets.add(part);
+    return PLACEHOLDER;
+  });
+}
+
 /** `a=1; b=2` with the names kept; a cookie without a name goes whole. */
 function redactCookies(value: string, secrets: Secrets): string {
   return value
@@ -98,7 +91,8 @@ function redactCookie(pair: string, secrets: Secrets): string {
   const at = pair.indexOf('=');
   const cookie = pair.slice(at + 1);
   if (cookie.trim() === '') return pair;
-  secrets.add(cookie);
+  // `region=eu-central-1` says nothing of the address that has it too.
+  if (!isWords(cookie)) secrets.add(cookie);
   return redactShapes(at < 0 ? leadingSpace(pair) : pair.slice(0, at + 1)) + PLACEHOLDER;
 }
 

@@ -29,6 +29,19 @@ const sensitiveNames = new Set([
     'usercode',
   ],
   ...['oauthverifier', 'oauthstate', 'sessionstate', 'samlrequest', 'samlresponse', 'samlart', 'relaystate'],
+  // Of sign-in pages, as cloudflare/har-sanitizer lists them.
+  ...[
+    'appid',
+    'challenge',
+    'email',
+    'facetid',
+    'fcparams',
+    'serverdata',
+    'shdf',
+    'usg',
+    'vses2',
+    'xclientdata',
+  ],
 ]);
 
 /** Common words that are credentials in an address but ordinary text elsewhere (`code=InvalidRange`). */
@@ -62,7 +75,7 @@ const protocolHeaders = new Set([
     'content-range',
     'content-type',
   ],
-  ...['content-security-policy', 'content-security-policy-report-only', 'date', 'expires', 'feature-policy'],
+  ...['date', 'expires', 'feature-policy'],
   ...['host', ':authority', ':method', ':scheme', ':status', 'if-modified-since', 'if-unmodified-since'],
   ...['last-modified', 'permissions-policy', 'range', 'ratelimit', 'retry-after', 'retry-after-ms'],
   ...['strict-transport-security', 'stripe-should-retry', 'te', 'trailer', 'transfer-encoding', 'upgrade'],
@@ -96,32 +109,38 @@ export const rulesInForce = (): unknown => ownNames;
 export const isOwnName = (name: string): boolean =>
   ownNames.size > 0 && name.length <= NAME_LIMIT && ownNames.has(squeeze(name));
 
-const verdicts = new Map<string, boolean>();
-const VERDICTS_KEPT = 2048;
+const NAMES_KEPT = 2048;
+
+/** The same judgement with a memory of short names: they are few and come again in every exchange. */
+export function remembering<T extends {}>(judge: (name: string) => T): (name: string) => T {
+  const known = new Map<string, T>();
+  return (name) => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const verdict = judge(name);
+    if (known.size >= NAMES_KEPT) known.clear();
+    if (name.length <= NAME_LIMIT) known.set(name, verdict);
+    return verdict;
+  };
+}
+
+const isKnownName = remembering(judge);
 
 /** True where a header, parameter or cookie attribute of this name holds a credential, in any letter case. */
-export function isSensitiveName(name: string): boolean {
-  if (isOwnName(name)) return true;
-  if (name.length > NAME_LIMIT) return judge(name.slice(-NAME_LIMIT));
-  const known = verdicts.get(name);
-  if (known !== undefined) return known;
-  if (verdicts.size >= VERDICTS_KEPT) verdicts.clear();
-  const verdict = judge(name);
-  verdicts.set(name, verdict);
-  return verdict;
-}
+export const isSensitiveName = (name: string): boolean =>
+  isOwnName(name) || isKnownName(name.slice(-NAME_LIMIT));
 
 /** As `isSensitiveName`, for `name=value` in running text, where `code` and `state` are ordinary words. */
 export function isSensitiveInText(name: string): boolean {
-  return isOwnName(name) || (isSensitiveName(name) && !addressOnlyNames.has(squeeze(name)));
+  return isOwnName(name) || (isSensitiveName(name) && !addressOnlyNames.has(innermost(name)));
 }
 
 /** Names that are credentials in an address, but what providers call their errors and conditions in a body. */
-const ordinaryInBodies = new Set(['code', 'state', 'auth', 'ticket']);
+const ordinaryInBodies = new Set(['code', 'state', 'auth', 'ticket', 'appid', 'challenge', 'email']);
 
 /** As `isSensitiveName`, for a member of a JSON body: `{"code": "InvalidRange", "state": "open"}` stays readable. */
 export function isSensitiveInBody(name: string): boolean {
-  return isOwnName(name) || (isSensitiveName(name) && !ordinaryInBodies.has(squeeze(name)));
+  return isOwnName(name) || (isSensitiveName(name) && !ordinaryInBodies.has(innermost(name)));
 }
 
 /** True for the ordinary names whose value is a credential where it looks like one. */
@@ -132,12 +151,15 @@ export function isSometimesSensitive(name: string): boolean {
 function judge(name: string): boolean {
   const squeezed = squeeze(name);
   if (squeezed === '' || harmlessEndings.some((ending) => squeezed.endsWith(ending))) return false;
-  if (sensitiveNames.has(squeezed)) return true;
+  if (sensitiveNames.has(squeezed) || sensitiveNames.has(innermost(name))) return true;
   if (sensitiveEndings.some((ending) => squeezed.endsWith(ending))) return true;
   return wordsOf(name).some((word) => sensitiveWords.has(word));
 }
 
 const squeeze = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/** Of `user[code]` what stands in brackets. */
+const innermost = (name: string): string => squeeze(name.slice(name.lastIndexOf('[') + 1));
 
 function wordsOf(name: string): string[] {
   const separated = name.toLowerCase().split(/[^a-z0-9]+/);

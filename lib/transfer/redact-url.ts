@@ -1,4 +1,5 @@
 // How credentials are found in an address: userinfo, parameters anywhere in it, nested addresses, key shapes.
+import { hidesPairs, redactPairs } from './redact-pairs.ts';
 import {
   HOST_PLACEHOLDER,
   isSensitiveName,
@@ -33,11 +34,19 @@ export function redactAddress(url: string, secrets: Secrets, depth = 0): string 
   return scheme + redactAuthority(authority, secrets) + redactedRest;
 }
 
-/** An address without the secrets; in the host only long ones with digits, so that it stays a host. */
+/** An address without the secrets; in the host only long ones with letters and digits, so that it stays a host. */
 export function removeSecretsFromAddress(url: string, secrets: readonly string[]): string {
   const { scheme, authority, rest } = splitOrigin(url);
-  const hostSecrets = secrets.filter((secret) => secret.length >= 12 && /\d/.test(secret));
-  return scheme + removeSecrets(authority, hostSecrets, HOST_PLACEHOLDER) + removeSecrets(rest, secrets);
+  return scheme + removeSecretsFromHost(authority, secrets) + removeSecrets(rest, secrets);
+}
+
+/** A host, or a header that is protocol, without the secrets that stand in none by accident. */
+export function removeSecretsFromHost(host: string, secrets: readonly string[]): string {
+  const distinct = secrets.filter(
+    (secret) =>
+      secret.length >= (/\d/.test(secret) ? 12 : 30) && /[a-z]/i.test(secret) && !/[\s,]/.test(secret),
+  );
+  return removeSecrets(host, distinct, HOST_PLACEHOLDER);
 }
 
 function splitOrigin(url: string): { scheme: string; authority: string; rest: string } {
@@ -110,14 +119,14 @@ function redactParameter(piece: string, secrets: Secrets, depth: number): string
   return redactNested(piece, secrets, depth);
 }
 
-/** A percent-encoded value may be an address or parameters of its own. */
+/** A value may be base64 of credentials, and a percent-encoded one an address, parameters or JSON of its own. */
 function redactNested(piece: string, secrets: Secrets, depth: number): string {
-  if (depth >= NESTING_LIMIT || !piece.includes('%')) return piece;
   const start = piece.indexOf('=') + 1;
   const encoded = piece.slice(start);
   const decoded = decodePercent(encoded);
-  if (decoded === encoded) return piece;
-  const redacted = redactAddress(decoded, secrets, depth + 1);
+  if (hidesPairs(decoded, secrets)) return piece.slice(0, start) + PLACEHOLDER;
+  if (depth >= NESTING_LIMIT || decoded === encoded) return piece;
+  const redacted = redactPairs(redactAddress(decoded, secrets, depth + 1), secrets);
   if (redacted === decoded.replace(/[\t\n\r]/g, '')) return piece;
   return piece.slice(0, start) + (encodePercent(redacted) ?? PLACEHOLDER);
 }

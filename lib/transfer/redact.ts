@@ -1,17 +1,16 @@
 // How credentials are taken out of headers, addresses and whole exchanges before anything leaves the session.
 import type { Exchange, Header } from '../http/exchange.ts';
+import { type KeptSecrets, restoreKept } from './kept-secrets.ts';
 import { bodyTexts, removeSecretsFromBody } from './redact-body.ts';
 import { redactAddressField, redactBodyField, redactTextField } from './redact-field.ts';
 import { redactHeader } from './redact-header.ts';
 import { isProtocolHeader } from './redact-rules.ts';
-import { redactAddress, removeSecretsFromAddress } from './redact-url.ts';
+import { redactAddress, removeSecretsFromAddress, removeSecretsFromHost } from './redact-url.ts';
+import { type RedactionReport, reportOf } from './redaction-report.ts';
 import { createSecrets, removeSecrets, type Secrets } from './secrets.ts';
 
-/**
- * How many placeholders stand in each field: header names in lower case, and `url`, `redirectURL`, `initiator`,
- * `statusText`, `error`, `errorBody`. It counts what stands redacted, so redacting again reports the same.
- */
-export type RedactionReport = Readonly<Record<string, number>>;
+export type { KeptSecrets } from './kept-secrets.ts';
+export { mergeReports, type RedactionReport } from './redaction-report.ts';
 
 /** Removing one secret can uncover another name; a few rounds always settle it. */
 const ROUNDS = 8;
@@ -40,18 +39,22 @@ export function redactExchange(exchange: Exchange): Exchange {
   return settle(exchange, redactOnce);
 }
 
-/** As `redactExchange`, with what stands redacted, by field. */
-export function redactWithReport(exchange: Exchange): { exchange: Exchange; report: RedactionReport } {
-  const redacted = redactExchange(exchange);
-  return { exchange: redacted, report: reportOf(redacted) };
+/** What may stay of an exchange, beside what is no credential. */
+interface RedactionOptions {
+  /** Names of fields that a person insists on; never what was taken out before this. */
+  readonly keepSecrets?: KeptSecrets;
+  /** The error body goes, once the secrets that it tells of are out of the other fields. */
+  readonly dropBody?: boolean;
 }
 
-/** Adds reports up, field by field. */
-export function mergeReports(reports: Iterable<RedactionReport>): RedactionReport {
-  const counts = new Map<string, number>();
-  for (const report of reports)
-    for (const [field, count] of Object.entries(report)) add(counts, field, count);
-  return toReport(counts);
+/** As `redactExchange`, with what stands redacted. */
+export function redactWithReport(
+  exchange: Exchange,
+  { keepSecrets = [], dropBody = false }: RedactionOptions = {},
+): { exchange: Exchange; report: RedactionReport } {
+  const kept = restoreKept(exchange, redactExchange(exchange), keepSecrets);
+  const result = dropBody && kept.errorBody !== '' ? { ...kept, errorBody: '' } : kept;
+  return { exchange: result, report: reportOf(result) };
 }
 
 function settle<T>(value: T, step: (value: T) => T): T {
@@ -86,8 +89,8 @@ function removeTracked(exchange: Exchange, secrets: readonly string[]): Exchange
   const fromText = (text: string): string => removeFromText(text, secrets);
   return withChanges(exchange, {
     url: fromAddress(exchange.url),
-    requestHeaders: removeFromEach(exchange.requestHeaders, fromText),
-    responseHeaders: removeFromEach(exchange.responseHeaders, fromText),
+    requestHeaders: removeFromEach(exchange.requestHeaders, secrets),
+    responseHeaders: removeFromEach(exchange.responseHeaders, secrets),
     redirectURL: fromAddress(exchange.redirectURL),
     initiator: fromAddress(exchange.initiator),
     statusText: removeSecrets(exchange.statusText, secrets),
@@ -136,10 +139,10 @@ function redactEach(headers: readonly Header[], secrets: Secrets): readonly Head
   return mapHeaders(headers, (header) => redactHeader(header, secrets));
 }
 
-function removeFromEach(headers: readonly Header[], remove: (text: string) => string): readonly Header[] {
+function removeFromEach(headers: readonly Header[], secrets: readonly string[]): readonly Header[] {
   return mapHeaders(headers, (header) => {
-    if (isProtocolHeader(header.name)) return header;
-    const value = remove(header.value);
+    const remove = isProtocolHeader(header.name) ? removeSecretsFromHost : removeFromText;
+    const value = remove(header.value, secrets);
     return value === header.value ? header : { name: header.name, value };
   });
 }
@@ -152,32 +155,4 @@ function mapHeaders(headers: readonly Header[], change: (header: Header) => Head
     return result;
   });
   return changed ? next : headers;
-}
-
-function* fields(exchange: Exchange): Generator<[field: string, value: string]> {
-  yield ['url', exchange.url];
-  for (const { name, value } of exchange.requestHeaders) yield [name.toLowerCase(), value];
-  for (const { name, value } of exchange.responseHeaders) yield [name.toLowerCase(), value];
-  yield ['redirectURL', exchange.redirectURL];
-  yield ['initiator', exchange.initiator];
-  yield ['statusText', exchange.statusText];
-  yield ['error', exchange.error];
-  yield ['errorBody', exchange.errorBody];
-}
-
-function reportOf(exchange: Exchange): RedactionReport {
-  const counts = new Map<string, number>();
-  for (const [field, value] of fields(exchange)) {
-    if (!value.includes('redacted')) continue;
-    add(counts, field, value.match(/(?:\[|%5B)redacted(?:\]|%5D)/gi)?.length ?? 0);
-  }
-  return toReport(counts);
-}
-
-function add(counts: Map<string, number>, field: string, count: number): void {
-  if (count > 0) counts.set(field, (counts.get(field) ?? 0) + count);
-}
-
-function toReport(counts: ReadonlyMap<string, number>): RedactionReport {
-  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

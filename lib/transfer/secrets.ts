@@ -1,8 +1,11 @@
 // The credentials seen in one exchange, and how they are removed where else they stand in it.
+import { digitsWithin } from './base64.ts';
 import { PLACEHOLDER } from './redact-rules.ts';
 
 /** Shorter values stand in texts by accident. */
 const SHORTEST_TRACKED = 6;
+/** Longer values are not looked for in base64. */
+const LONGEST_IN_BASE64 = 4096;
 
 /** Collects credential values while an exchange's fields are redacted. */
 export interface Secrets {
@@ -13,6 +16,10 @@ export interface Secrets {
   /** How many spellings were worth remembering so far, repeated ones counted again: it tells a text that held none. */
   found(): number;
 }
+
+/** Words, perhaps with a number behind them: `expired`, `eu-central-1`, `This field is required.`, `DIS.4303`. */
+export const isWords = (value: string): boolean =>
+  /^[A-Za-z]{1,16}(?:[\s_.:/,'’()-]+[A-Za-z]{1,16})*(?:[\s_.:/,'’()-]+\d{1,4})?[.!?]?$/.test(value);
 
 /** Only characters that encodeURIComponent leaves alone: such a value has one spelling. */
 const plainSpelling = /^[\w.!~*()-]+$/;
@@ -30,23 +37,49 @@ export function createSecrets(): Secrets {
   return {
     add(value) {
       if (value === PLACEHOLDER) return;
-      if (plainSpelling.test(value)) keep(value);
-      else for (const form of spellings(value)) keep(form);
+      const plain = plainSpelling.test(value);
+      for (const form of plain ? [value] : spellings(value)) keep(form);
+      const bare = plain ? value : decodePercent(unquoted(value));
+      if (bare.length >= SHORTEST_TRACKED && !bare.includes('redacted'))
+        for (const form of disguises(bare)) keep(form);
     },
     list: () => [...values].sort((a, b) => b.length - a.length),
     found: () => found,
   };
 }
 
+const unquoted = (value: string): string => value.trim().replace(/^["']|["']$/g, '');
+
 function spellings(value: string): string[] {
-  const bare = value.trim().replace(/^["']|["']$/g, '');
+  const bare = unquoted(value);
   const decoded = decodePercent(bare);
   return [bare, decoded, decoded.replaceAll('+', ' ')].flatMap((form) => {
     const encoded = encodePercent(form);
     if (encoded === null || encoded === form) return [form];
     const lowerCase = encoded.replace(/%[0-9A-F]{2}/g, (octet) => octet.toLowerCase());
-    return [form, encoded, encoded.replaceAll('%20', '+'), lowerCase];
+    const twice = encoded.replaceAll('%', '%25');
+    return [
+      form,
+      encoded,
+      encoded.replaceAll('%20', '+'),
+      lowerCase,
+      twice,
+      lowerCase.replaceAll('%', '%25'),
+    ];
   });
+}
+
+/** Spellings that nobody would take for the value: in one letter case, as in a host, and inside base64. */
+function disguises(value: string): string[] {
+  const forms = /\d/.test(value) ? [value.toLowerCase(), value.toUpperCase()] : [];
+  const octets = encodePercent(value)?.replace(/%(..)/g, octetOf);
+  if (octets === undefined || octets.length > LONGEST_IN_BASE64) return forms;
+  for (const digits of digitsWithin(octets)) {
+    for (const [plus = '', slash = ''] of ['+/', '-_', ['%2B', '%2F']]) {
+      forms.push(digits.replaceAll('+', plus).replaceAll('/', slash));
+    }
+  }
+  return forms;
 }
 
 /** A text with every tracked secret replaced. */
@@ -66,11 +99,11 @@ export function decodePercent(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    return text.replace(/%([0-7][0-9a-f])/gi, (_, hex: string) =>
-      String.fromCharCode(Number.parseInt(hex, 16)),
-    );
+    return text.replace(/%([0-7][0-9a-f])/gi, octetOf);
   }
 }
+
+const octetOf = (_: string, hex: string): string => String.fromCharCode(Number.parseInt(hex, 16));
 
 /** As encodeURIComponent; null where the text holds half a surrogate pair. */
 export function encodePercent(text: string): string | null {

@@ -8,6 +8,7 @@ import { browserMeasurements } from './browser.ts';
 import { bundleMeasurements } from './bundles.ts';
 import { type Measurement, passes } from './measurement.ts';
 import { readingMeasurements } from './reading.ts';
+import { redactionMeasurements } from './redaction.ts';
 import { rowMeasurements } from './rows.ts';
 import { simulationMeasurements } from './simulation.ts';
 
@@ -16,6 +17,7 @@ const measured: Measurement[] = [
   ...(await annotatingMeasurements()),
   ...rowMeasurements(),
   ...readingMeasurements(),
+  ...redactionMeasurements(),
   ...simulationMeasurements(),
 ];
 await build('chrome');

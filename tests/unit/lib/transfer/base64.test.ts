@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeBase64 } from '../../../../lib/transfer/base64.ts';
+import { decodeBase64, digitsWithin } from '../../../../lib/transfer/base64.ts';
 
 describe('decodeBase64', () => {
   it('reads what others write, in both alphabets, padded or not', () => {
@@ -17,5 +17,19 @@ describe('decodeBase64', () => {
 
   it.each(['a', 'YWJj=YWJj', 'YWJ j', 'YWJj\n', 'é', 'gICA', '[redacted]'])('refuses %j', (text) => {
     expect(decodeBase64(text)).toBeNull();
+  });
+});
+
+describe('digitsWithin', () => {
+  it('gives what stands in base64 of any text with this one in it', () => {
+    const octets = fc.uint8Array({ maxLength: 40 });
+    fc.assert(
+      fc.property(octets, octets, octets, (before, within, after) => {
+        const [digits = ''] = digitsWithin(Buffer.from(within).toString('latin1')).slice(before.length % 3);
+        const whole = Buffer.concat([before, within, after]).toString('base64');
+        expect(whole).toContain(digits);
+        expect(digits.length).toBeGreaterThanOrEqual(Math.floor((within.length * 8 - 10) / 6));
+      }),
+    );
   });
 });

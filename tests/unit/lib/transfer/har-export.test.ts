@@ -103,7 +103,10 @@ describe('exportHar', () => {
     );
     expect(JSON.stringify(har)).not.toContain('abcdef123456');
     expect(har.log.entries[0]?.request.queryString).toEqual([{ name: 'access_token', value: '[redacted]' }]);
-    expect(har.log._retryscope.redaction.report).toEqual({ authorization: 1, initiator: 1, url: 1 });
+    expect(har.log._retryscope.redaction.report).toEqual({
+      header: { authorization: 1 },
+      query: { access_token: 1, sid: 1 },
+    });
   });
 
   it('writes a pending exchange with status 0', () => {
@@ -130,7 +133,7 @@ describe('exportHar', () => {
     });
     const har = written([item]);
     expect(JSON.stringify(har)).not.toMatch(/hunter2x|Slow down/);
-    expect(har.log._retryscope.redaction.report).toEqual({ url: 1 });
+    expect(har.log._retryscope.redaction.report).toEqual({ path: { path: 1 } });
     expect(reopened(har).exchanges).toEqual([{ ...redactExchange(item), errorBody: '' }]);
     expect(written(reopened(har).exchanges)).toEqual(har);
   });

@@ -146,7 +146,7 @@ describe('the body of a redacted exchange', () => {
 
   it('is counted in the report', () => {
     const { report } = redactWithReport(completed({ errorBody: '{"pwd":"b","sid":"c","a":"[redacted]"}' }));
-    expect(report).toEqual({ errorBody: 3 });
+    expect(report).toEqual({ text: { errorBody: 3 } });
   });
 });
 

@@ -28,7 +28,7 @@ describe('rememberingClean', () => {
     const again = createSecrets();
     expect([redact(text, createSecrets()), redact(text, again)]).toEqual([result, result]);
     expect(asked).toHaveLength(times);
-    expect(again.list()).toEqual(text === '[secret]' ? ['secret'] : []);
+    expect(again.list().includes('secret')).toBe(text === '[secret]');
   });
 
   it('does not know a text by another', () => {
