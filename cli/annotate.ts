@@ -1,7 +1,8 @@
 // `retryscope annotate`: a HAR in, the same HAR out with what each response means and redacted.
 import { formatProblems } from '../lib/http/result.ts';
+import { packVersions } from '../lib/providers/catalogue.ts';
 import { auditSession } from '../lib/session/session-findings.ts';
-import { exportHar } from '../lib/transfer/har-export.ts';
+import { exportParts } from '../lib/transfer/export-format.ts';
 import { importHar } from '../lib/transfer/har-import.ts';
 import { version } from '../lib/version.ts';
 import { readArgs, readCatalogue, readText, UsageError, writeText } from './usage.ts';
@@ -23,17 +24,14 @@ export function annotateCommand(args: readonly string[]): number {
   if (exchanges.length === 0 && problems.length > 0) return 2;
 
   const { rows } = auditSession(exchanges, [], catalogue);
-  const har = exportHar(rows, {
+  const parts = exportParts('har', rows, {
     version,
-    packs: [...catalogue.providers, catalogue.generic].map(({ pack }) => ({
-      id: pack.id,
-      version: pack.version,
-    })),
+    packs: packVersions(catalogue),
     exportedAt: Date.now(),
     // What an earlier capture missed is still missing.
     gaps: [...gaps, ...problems.map((problem) => formatProblems([problem]))],
   });
-  writeText(values.out ?? '-', `${JSON.stringify(har, null, 2)}\n`);
+  writeText(values.out ?? '-', [...parts].join(''));
   const findings = rows.reduce((sum, row) => sum + row.findings.length, 0);
   process.stderr.write(
     `${file}: ${rows.length} responses annotated, ${findings} findings, ${problems.length} entries left out\n`,

@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChild } from 'preact';
 import { Menu, type MenuPlace } from './Menu.tsx';
+import { placeUnder } from './menu-place.ts';
 
 interface MenuButtonProps {
   /** The name of the button and of its menu. */
@@ -28,10 +29,7 @@ export function MenuButton({ label, class: look, content, children }: MenuButton
         aria-haspopup="menu"
         aria-expanded={at.value !== null}
         onClick={({ currentTarget }) => {
-          // Not every system gives a button that is clicked the focus, which comes back here.
-          currentTarget.focus();
-          const { left, top, bottom } = currentTarget.getBoundingClientRect();
-          at.value = at.value ? null : { x: left, y: bottom + 2, above: top - 2 };
+          at.value = at.value ? null : placeUnder(currentTarget);
         }}
         // A press would take the focus out of the menu, close it, and the click would open it again.
         onMouseDown={(event) => {

@@ -6,6 +6,7 @@ import type { HostDesk } from '../../lib/stores/host-desk.ts';
 import type { InspectorStore } from '../../lib/stores/inspector-store.ts';
 import type { SavedFilters } from '../../lib/stores/saved-filters.ts';
 import type { SimulationSource } from '../../lib/stores/simulation-store.ts';
+import type { MenuPlace } from '../common/Menu.tsx';
 import '../common/theme.css';
 import { useNarrow, useShareOfHeight } from '../common/use-layout.ts';
 import { Overview } from '../overview/Overview.tsx';
@@ -13,6 +14,7 @@ import type { ReadBody } from './detail-state.ts';
 import { Footer } from './Footer.tsx';
 import './inspector.css';
 import { LazyDetail } from './LazyDetail.tsx';
+import { LazyExportMenu } from './LazyExportMenu.tsx';
 import { LazyKeyboardHelp } from './LazyKeyboardHelp.tsx';
 import { ListPane } from './ListPane.tsx';
 import type { RowTools } from './row-tools.ts';
@@ -65,6 +67,7 @@ export function Inspector(props: InspectorProps) {
   const open = store.selected.value !== null;
   const said = useSignal('');
   const help = useSignal(false);
+  const exporting = useSignal<MenuPlace | null>(null);
   const noNames = useSignal<readonly string[]>([]);
   const { redactedNames = noNames, hosts } = props;
   const tools: RowTools = { copyText: actions.copyText, redactedNames, hosts, said };
@@ -94,6 +97,7 @@ export function Inspector(props: InspectorProps) {
         narrow={narrow}
         recording={recording ?? always}
         savedFilters={savedFilters}
+        exporting={exporting}
         onHelp={() => {
           help.value = true;
         }}
@@ -130,6 +134,7 @@ export function Inspector(props: InspectorProps) {
           onClose={close}
         />
       </main>
+      <LazyExportMenu store={store} tools={actions.exports} open={exporting} said={said} />
       <Said text={said} />
       <LazyKeyboardHelp open={help} said={said} />
       <Footer figures={store.figures} notices={store.notices} captureNote={captureNote} />

@@ -1,11 +1,14 @@
 // The bar above the list: recording, clearing, filtering, and taking the session elsewhere.
-import type { ReadonlySignal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
 import { type Segment, type SegmentCounts, segments } from '../../lib/session/segments.ts';
 import type { InspectorStore } from '../../lib/stores/inspector-store.ts';
 import type { SavedFilters } from '../../lib/stores/saved-filters.ts';
+import type { ExportTools } from '../../lib/stores/session-export.ts';
 import { say } from '../../lib/words/say.ts';
 import { formatCount } from '../common/format.ts';
 import { Icon } from '../common/Icon.tsx';
+import type { MenuPlace } from '../common/Menu.tsx';
+import { placeUnder } from '../common/menu-place.ts';
 import { RadioSegments } from '../common/RadioSegments.tsx';
 import { FilterBox } from './FilterBox.tsx';
 import { SavedFilterMenu } from './SavedFilterMenu.tsx';
@@ -13,7 +16,8 @@ import { SavedFilterMenu } from './SavedFilterMenu.tsx';
 /** What the inspector's buttons and menus do; what may be left out has no button then. */
 export interface InspectorActions {
   clear(): void;
-  exportHar(): void;
+  /** What it takes to save rows as a file. */
+  readonly exports: ExportTools;
   /** Puts text on the clipboard; rejects where the browser refuses. */
   copyText(text: string): Promise<void>;
   openFile?(): void;
@@ -30,12 +34,15 @@ interface ToolbarProps {
   readonly recording: ReadonlySignal<boolean>;
   /** Undefined where there is nowhere to keep them. */
   readonly savedFilters: SavedFilters | undefined;
+  /** Where the menu of exports is open; null while it is closed. */
+  readonly exporting: Signal<MenuPlace | null>;
   /** Opens the help of all keys. */
   onHelp(): void;
 }
 
 /** Shows the bar; in a narrow panel the segments are a drop-down and the buttons are icons. */
-export function Toolbar({ store, actions, narrow, recording, savedFilters, onHelp }: ToolbarProps) {
+export function Toolbar(props: ToolbarProps) {
+  const { store, actions, narrow, recording, savedFilters, exporting, onHelp } = props;
   const compact = narrow.value;
   const recordState = say(recording.value ? 'toolbar.recording' : 'toolbar.notRecording');
   return (
@@ -62,7 +69,7 @@ export function Toolbar({ store, actions, narrow, recording, savedFilters, onHel
       {actions.openFile ? (
         <BarButton name="open" compact={compact} onClick={() => actions.openFile?.()} />
       ) : null}
-      <BarButton name="export" compact={compact} onClick={() => actions.exportHar()} />
+      <ExportButton compact={compact} exporting={exporting} />
       <button
         type="button"
         class="rs-button rs-icon-only"
@@ -78,7 +85,7 @@ export function Toolbar({ store, actions, narrow, recording, savedFilters, onHel
 
 interface BarButtonProps {
   /** Of its icon and of its text. */
-  readonly name: 'clear' | 'open' | 'export';
+  readonly name: 'clear' | 'open';
   readonly compact: boolean;
   onClick(): void;
 }
@@ -94,6 +101,39 @@ function BarButton({ name, compact, onClick }: BarButtonProps) {
       onClick={onClick}
     >
       {compact ? <Icon name={name} /> : label}
+    </button>
+  );
+}
+
+/** Opens the menu of exports under itself, or closes it. */
+function ExportButton({
+  compact,
+  exporting,
+}: { readonly compact: boolean } & Pick<ToolbarProps, 'exporting'>) {
+  const label = say('export.label');
+  return (
+    <button
+      type="button"
+      class={compact ? 'rs-button rs-icon-only' : 'rs-button'}
+      title={label}
+      aria-label={label}
+      aria-haspopup="menu"
+      aria-expanded={exporting.value !== null}
+      onClick={({ currentTarget }) => {
+        exporting.value = exporting.value ? null : placeUnder(currentTarget);
+      }}
+      // A press would take the focus out of the menu, close it, and the click would open it again.
+      onMouseDown={(event) => {
+        if (exporting.value) event.preventDefault();
+      }}
+    >
+      {compact ? (
+        <Icon name="export" />
+      ) : (
+        <>
+          {label} <Icon name="expanded" />
+        </>
+      )}
     </button>
   );
 }

@@ -10,7 +10,7 @@ import { createSessionClient } from '../../lib/messaging/session-client.ts';
 import { copyToClipboard } from '../../lib/platform/clipboard.ts';
 import { drawn, every, later, now } from '../../lib/platform/clock.ts';
 import { devtoolsTheme, inspectedTabId, onThemeChanged, pageReloader } from '../../lib/platform/devtools.ts';
-import { downloadText } from '../../lib/platform/download.ts';
+import { openDownload } from '../../lib/platform/download.ts';
 import { lastFilter, savedFilters } from '../../lib/platform/filter-settings.ts';
 import { createPackReader } from '../../lib/platform/log-reader.ts';
 import { appRoot, followTheme } from '../../lib/platform/page.ts';
@@ -101,7 +101,7 @@ render(
     savedFilters={openSavedFilters(savedFilters, warn)}
     actions={{
       clear: () => client.clear(tabId),
-      exportHar: () => void exportHar().catch(warn),
+      exports: { openFile: openDownload, now, catalogue, redactedNames: redactedNames.read },
       copyText: copyToClipboard,
       sample: '/viewer.html#sample',
       ...(reload && { reload }),
@@ -112,12 +112,6 @@ render(
 
 async function loadStart() {
   return (await import('../../lib/platform/simulation-worker.ts')).startSimulation;
-}
-
-async function exportHar(): Promise<void> {
-  const { sessionHar } = await import('../../lib/stores/session-har.ts');
-  const { name, text } = sessionHar(store, catalogue.value, now(), await redactedNames.read());
-  downloadText(name, 'application/json', text);
 }
 
 function readBody({ id, twinId }: Exchange): Promise<BodyAnswer> {

@@ -5,7 +5,7 @@ import { Inspector } from '../../components/inspector/Inspector.tsx';
 import { formatProblems } from '../../lib/http/result.ts';
 import { copyToClipboard } from '../../lib/platform/clipboard.ts';
 import { every, later, now } from '../../lib/platform/clock.ts';
-import { downloadText } from '../../lib/platform/download.ts';
+import { openDownload } from '../../lib/platform/download.ts';
 import { savedFilters } from '../../lib/platform/filter-settings.ts';
 import { chooseTextFile } from '../../lib/platform/open-file.ts';
 import { appRoot, followTheme } from '../../lib/platform/page.ts';
@@ -87,12 +87,6 @@ function show(name: string, text: string): void {
 addEventListener('hashchange', () => void openSample().catch(warn));
 openSample().catch(warn);
 
-async function exportHar(): Promise<void> {
-  const { sessionHar } = await import('../../lib/stores/session-har.ts');
-  const { name, text } = sessionHar(store, catalogue.value, now(), await redactedNames.read());
-  downloadText(name, 'application/json', text);
-}
-
 render(
   <Inspector
     store={store}
@@ -109,7 +103,7 @@ render(
     savedFilters={openSavedFilters(savedFilters, warn)}
     actions={{
       clear: () => store.clear(lastSeq),
-      exportHar: () => void exportHar().catch(warn),
+      exports: { openFile: openDownload, now, catalogue, redactedNames: redactedNames.read },
       copyText: copyToClipboard,
       openFile: () => void openFile().catch(warn),
       sample: SAMPLE,

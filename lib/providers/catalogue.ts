@@ -41,6 +41,10 @@ export interface Catalogue {
   readonly problems: readonly Problem[];
 }
 
+/** The packs in force by id and date, `generic` last: what a file says it was made with. */
+export const packVersions = ({ providers, generic }: Catalogue): { id: string; version: string }[] =>
+  [...providers, generic].map(({ pack: { id, version } }) => ({ id, version }));
+
 /** How many hosts' answers are kept at hand; a page talks to far fewer. */
 const HOST_CACHE = 2048;
 

@@ -1,14 +1,14 @@
 // How a session becomes a HAR 1.2 log: always redacted, with every annotation, readable by browsers and by this tool.
-import type { Annotation } from '../annotate/annotation.ts';
 import type { Exchange, Header } from '../http/exchange.ts';
-import type { Attempt } from '../retry/calls.ts';
-import type { Finding, Severity } from '../retry/finding.ts';
+import type { ExportRedaction } from './export-redaction.ts';
+import { type ExportMeta, type ExportRow, packsOf } from './export-row.ts';
+import { createExportSums } from './export-sums.ts';
 import type {
-  Har,
   HarAnnotation,
   HarEntry,
   HarEntryExtension,
-  HarProduct,
+  HarLogExtension,
+  HarRedaction,
   HarRequest,
   HarResponse,
   HarStatistics,
@@ -22,59 +22,46 @@ import {
   writtenDuration,
   writtenSize,
 } from './har-values.ts';
-import { type KeptSecrets, mergeReports, type RedactionReport, redactWithReport } from './redact.ts';
+import { jsonText } from './json-text.ts';
 
-/** One exchange with everything that is said about it. */
-export interface ExportRow {
-  readonly exchange: Exchange;
-  readonly annotation: Annotation;
-  readonly attempt: Attempt;
-  readonly findings: readonly Finding[];
+export type { ExportMeta, ExportRow } from './export-row.ts';
+
+/**
+ * The text of the rows as a HAR 1.2 log, an entry a line, in the order given, credentials removed, bodies left out. What
+ * is known only at the end stands after the entries, so that nothing but sums is held.
+ */
+export function* harPieces(
+  rows: Iterable<ExportRow>,
+  meta: ExportMeta,
+  redaction: ExportRedaction,
+): Generator<string> {
+  const sums = createExportSums();
+  yield `{"log":{"version":"1.2","creator":${jsonText({ name: 'Retryscope', version: meta.version })},`;
+  if (meta.browser)
+    yield `"browser":${jsonText({ name: meta.browser.name, version: meta.browser.version })},`;
+  yield '"pages":[],"entries":[';
+  let separator = '\n';
+  for (const row of rows) {
+    sums.add(row);
+    yield separator + jsonText(toEntry(redaction.redact(row)));
+    separator = ',\n';
+  }
+  yield `\n],"_retryscope":${jsonText(extensionOf(meta, sums.statistics, redaction.said))}}}\n`;
 }
 
-/** What an export says about itself. */
-export interface ExportMeta {
-  /** Retryscope's version. */
-  readonly version: string;
-  readonly packs: readonly { readonly id: string; readonly version: string }[];
-  /** Epoch ms. */
-  readonly exportedAt: number;
-  readonly gaps: readonly string[];
-  readonly browser?: HarProduct;
-}
-
-/** The rows as a HAR 1.2 log, in the order given, credentials removed but those that are kept, bodies left out. */
-export function exportHar(rows: readonly ExportRow[], meta: ExportMeta, kept: KeptSecrets = []): Har {
-  const reports: RedactionReport[] = [];
-  const entries = rows.map((row) => {
-    const { exchange, report } = redactWithReport(row.exchange, { keepSecrets: kept, dropBody: true });
-    reports.push(report);
-    return toEntry(exchange, toAnnotation(row));
-  });
+function extensionOf(meta: ExportMeta, statistics: HarStatistics, redaction: HarRedaction): HarLogExtension {
   return {
-    log: {
-      version: '1.2',
-      creator: { name: 'Retryscope', version: meta.version },
-      ...(meta.browser && { browser: { name: meta.browser.name, version: meta.browser.version } }),
-      pages: [],
-      entries,
-      _retryscope: {
-        version: meta.version,
-        exportedAt: isoInstant(meta.exportedAt),
-        packs: meta.packs.map(({ id, version }) => ({ id, version })),
-        statistics: statisticsOf(rows),
-        redaction: {
-          applied: kept !== 'all',
-          ...(kept.length > 0 && { kept }),
-          report: mergeReports(reports),
-        },
-        gaps: [...meta.gaps],
-      },
-    },
+    version: meta.version,
+    exportedAt: isoInstant(meta.exportedAt),
+    packs: packsOf(meta),
+    statistics,
+    redaction,
+    gaps: [...meta.gaps],
   };
 }
 
-function toEntry(exchange: Exchange, annotation: HarAnnotation): HarEntry {
+function toEntry(row: ExportRow): HarEntry {
+  const { exchange } = row;
   return {
     startedDateTime: isoInstant(exchange.startedDateTime),
     time: writtenDuration(exchange.time),
@@ -86,7 +73,7 @@ function toEntry(exchange: Exchange, annotation: HarAnnotation): HarEntry {
     ...(exchange.resourceType !== '' && { _resourceType: exchange.resourceType }),
     ...(exchange.fromCache && { _fromCache: true }),
     ...(exchange.state === 'pending' && { _state: 'pending' }),
-    _annotation: annotation,
+    _annotation: toAnnotation(row),
     _retryscope: toExtension(exchange),
   };
 }
@@ -173,16 +160,5 @@ function toAnnotation({ annotation, attempt, findings }: ExportRow): HarAnnotati
       confidence: attempt.confidence,
     },
     findings: findings.map(({ id, severity, message }) => ({ id, severity, message })),
-  };
-}
-
-function statisticsOf(rows: readonly ExportRow[]): HarStatistics {
-  const has = (row: ExportRow, severity: Severity) =>
-    row.findings.some((finding) => finding.severity === severity);
-  return {
-    responses: rows.filter(({ exchange }) => exchange.status > 0).length,
-    calls: new Set(rows.map(({ attempt }) => attempt.callId)).size,
-    failed: rows.filter(({ exchange }) => exchange.state === 'failed' || exchange.status >= 400).length,
-    violations: rows.filter((row) => has(row, 'violation')).length,
   };
 }

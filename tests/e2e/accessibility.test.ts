@@ -63,6 +63,19 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
     await open.panel.evaluate(() => document.querySelector('dialog')?.close());
   });
 
+  it('the menu of exports, and what an export leaves out', async () => {
+    await setDevtoolsTheme(open, theme === 'dark' ? 'dark' : 'default');
+    await open.panel.evaluate(() =>
+      document.querySelector<HTMLElement>('button[aria-label="Export"]')?.click(),
+    );
+    await open.panel.waitForSelector('[role=menu]');
+    expect(await faults(open.panel)).toEqual([]);
+    await open.panel.evaluate(() => document.querySelector<HTMLElement>('[role=menuitem]')?.click());
+    await open.panel.waitForSelector('dialog[open]');
+    expect(await faults(open.panel)).toEqual([]);
+    await open.panel.evaluate(() => document.querySelector('dialog')?.close());
+  });
+
   it('the popup with answers', async () => {
     const page = await browser.newPage('http://api.memfault.com/blank');
     const popup = await openPopup(browser, page);

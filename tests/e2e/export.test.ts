@@ -7,10 +7,20 @@ import harValidator from 'har-validator';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Har } from '../../lib/transfer/har.ts';
+import type { OtlpTraces } from '../../lib/transfer/otlp.ts';
+import { makeHar } from '../bench/make-har.ts';
 import { type Lab, startLab } from '../lab/server.ts';
 import { launchBrowser, type TestBrowser } from './driver/browser.ts';
 import { type OpenPanel, openInNetworkPanel, openPanel } from './driver/devtools.ts';
-import { exportFromPanel, openLabPage, readRows, runScenario, setFilter } from './driver/scenario.ts';
+import {
+  beginExport,
+  exportFromPanel,
+  openLabPage,
+  readRows,
+  runScenario,
+  selectFirst,
+  setFilter,
+} from './driver/scenario.ts';
 import { storedExchanges } from './driver/stored.ts';
 import { until } from './driver/until.ts';
 
@@ -112,7 +122,88 @@ describe('the exported session', () => {
       value: 'Bearer [redacted]',
     });
   });
+});
 
+describe('the other formats', () => {
+  it('NDJSON holds the same responses as the HAR', async () => {
+    const saved = await exportFromPanel(browser, open.panel, folder, { format: 'NDJSON' });
+    const [first, ...lines] = fs
+      .readFileSync(saved, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const last = lines.pop();
+    expect(first).toMatchObject({ type: 'session', retryscope_format: 1 });
+    expect(last).toMatchObject({
+      type: 'summary',
+      violations: 3,
+      calls: har.log._retryscope.statistics.calls,
+    });
+    const seen = har.log.entries.map((entry) => [
+      entry.request.url,
+      entry.response.status,
+      entry._annotation.call.id,
+    ]);
+    expect(lines.map(({ url, status, call_id }) => [url, status, call_id])).toEqual(seen);
+  });
+
+  it('CSV holds the rows that the filter lets through', async () => {
+    await setFilter(open.panel, 'status-code:529');
+    const shown = await until('the filtered rows', async () => {
+      const found = await readRows(open.panel);
+      return found.length > 0 && found.every(([status]) => status?.includes('529')) && found.length;
+    });
+    const saved = await exportFromPanel(browser, open.panel, folder, {
+      rows: 'Filtered rows',
+      format: 'CSV',
+    });
+    const lines = fs.readFileSync(saved, 'utf8').trimEnd().split('\r\n');
+    expect(lines[0]).toMatch(/^\ufeffstarted_at,method,url,host,status,/);
+    expect(lines).toHaveLength(shown + 1);
+    for (const line of lines.slice(1)) expect(line).toContain(',529,');
+  });
+
+  it('traces hold the selected call, an attempt a span', async () => {
+    await selectFirst(open.panel, 'status-code:529');
+    const saved = await exportFromPanel(browser, open.panel, folder, {
+      rows: 'Selected call',
+      format: 'OpenTelemetry',
+    });
+    const traces: OtlpTraces = JSON.parse(fs.readFileSync(saved, 'utf8'));
+    const spans = traces.resourceSpans[0]?.scopeSpans[0]?.spans ?? [];
+    const [call, ...others] = spans.filter(({ parentSpanId }) => parentSpanId === undefined);
+    expect(others).toEqual([]);
+    const attempts = spans.filter(({ parentSpanId }) => parentSpanId === call?.spanId);
+    expect(attempts).toHaveLength(spans.length - 1);
+    expect(attempts.length).toBeGreaterThan(1);
+  });
+
+  it('the Markdown report tells of the failed calls', async () => {
+    const saved = await exportFromPanel(browser, open.panel, folder, { format: 'Markdown' });
+    const report = fs.readFileSync(saved, 'utf8');
+    expect(report).toMatch(/^## Responses and retries\n/);
+    expect(report).toContain('3 violations');
+    expect(report).toContain('### Failed calls');
+  });
+
+  it('hold no credential either', () => {
+    const files = fs.readdirSync(folder);
+    expect(files.map((name) => name.split('.').at(-1)).sort()).toEqual([
+      'csv',
+      'har',
+      'jsonl',
+      'md',
+      'ndjson',
+    ]);
+    for (const name of files) {
+      const held = fs.readFileSync(path.join(folder, name), 'utf8');
+      for (const secret of ['k3yk3yk3y', 't0kent0ken', 'h3aderk3y']) expect(held).not.toContain(secret);
+    }
+  });
+});
+
+// Last: the first of these leaves the panel for another.
+describe('the exported file', () => {
   it('opens in the browser’s own Network panel', async () => {
     const urls = await openInNetworkPanel(open, text);
     expect(urls).toContain('http://api.memfault.com/api/v0/issues?page=2');
@@ -131,6 +222,57 @@ describe('the exported session', () => {
     expect(rows.length).toBeGreaterThan(5);
     const count = await viewer.evaluate(() => document.body.innerText);
     expect(count).toContain(`All ${har.log.entries.length}`);
+    await viewer.close();
+  });
+});
+
+describe('a long export', () => {
+  const ENTRIES = 6_000;
+  let viewer: Page;
+
+  beforeAll(async () => {
+    const long = path.join(folder, 'long.har');
+    fs.writeFileSync(long, makeHar(ENTRIES));
+    viewer = await browser.newPage(browser.extensionUrl('viewer.html'));
+    const button = await viewer.waitForSelector('::-p-aria([name="Open…"][role="button"])');
+    const [chooser] = await Promise.all([viewer.waitForFileChooser(), button?.click()]);
+    await chooser.accept([long]);
+    await until('all rows', () => viewer.evaluate(() => document.body.innerText.includes('All 6,000')));
+  });
+
+  it('can be cancelled, and leaves no file then', async () => {
+    const saved = () => fs.readdirSync(folder).filter((name) => name.startsWith('retryscope-')).length;
+    const before = saved();
+    // Seen and pressed in the page: a message to the browser may take longer than the export.
+    const seen = viewer.evaluate(
+      () =>
+        new Promise<string>((resolve) => {
+          const look = () => {
+            const bar = document.querySelector('progress');
+            const cancel = [...document.querySelectorAll('button')].find(
+              (one) => one.textContent === 'Cancel',
+            );
+            if (!bar || !cancel) return requestAnimationFrame(look);
+            cancel.click();
+            resolve(bar.getAttribute('aria-valuetext') ?? '');
+          };
+          look();
+        }),
+    );
+    await beginExport(viewer.mainFrame(), { format: 'HAR' });
+    expect(await seen).toMatch(/^Exporting: [\d,]+ of 6,000$/);
+    await until('the sentence', () =>
+      viewer.evaluate(() => document.body.innerText.includes('The export was cancelled; no file was saved.')),
+    );
+    expect(await viewer.$('progress')).toBeNull();
+    expect(saved()).toBe(before);
+  });
+
+  it('holds every row once it is done', async () => {
+    const saved = await exportFromPanel(browser, viewer.mainFrame(), folder, { format: 'NDJSON' });
+    const lines = fs.readFileSync(saved, 'utf8').trim().split('\n');
+    expect(lines).toHaveLength(ENTRIES + 2);
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ type: 'summary', responses: ENTRIES });
     await viewer.close();
   });
 });

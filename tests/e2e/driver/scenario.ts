@@ -72,17 +72,56 @@ export async function showTab(panel: Frame, name: string): Promise<void> {
   );
 }
 
-/** Clicks Export in the panel and resolves to the file that the browser saved in `folder`. */
-export async function exportFromPanel(browser: TestBrowser, panel: Frame, folder: string): Promise<string> {
+/** What is chosen in the menu of exports; names as a person reads them begin so. */
+export interface ExportChoice {
+  readonly rows?: 'All rows' | 'Filtered rows' | 'Selected call';
+  readonly format?: 'HAR' | 'NDJSON' | 'CSV' | 'Markdown' | 'OpenTelemetry';
+}
+
+/** Exports from the panel's menu and resolves to the file that the browser saved in `folder`. */
+export async function exportFromPanel(
+  browser: TestBrowser,
+  panel: Frame,
+  folder: string,
+  { rows = 'All rows', format = 'HAR' }: ExportChoice = {},
+): Promise<string> {
   fs.mkdirSync(folder, { recursive: true });
   const before = new Set(fs.readdirSync(folder));
   const cdp = await browser.browser.target().createCDPSession();
   await cdp.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: path.resolve(folder) });
-  const button = await panel.waitForSelector('::-p-aria([name="Export HAR"][role="button"])');
-  await button?.click();
+  await beginExport(panel, { rows, format });
   const name = await until('the exported file', () =>
-    fs.readdirSync(folder).find((file) => file.endsWith('.har') && !before.has(file)),
+    fs
+      .readdirSync(folder)
+      .find((file) => file.startsWith('retryscope-') && !file.endsWith('.crdownload') && !before.has(file)),
   );
   await cdp.detach();
   return path.join(folder, name);
+}
+
+/** Chooses in the menu of exports. */
+export async function beginExport(
+  panel: Frame,
+  { rows = 'All rows', format = 'HAR' }: ExportChoice = {},
+): Promise<void> {
+  const button = await panel.waitForSelector('::-p-aria([name="Export"][role="button"])');
+  await button?.click();
+  await chooseItem(panel, 'menuitemradio', rows);
+  await chooseItem(panel, 'menuitem', format);
+}
+
+async function chooseItem(panel: Frame, role: string, start: string): Promise<void> {
+  await until(`${start} in the menu`, () =>
+    panel.evaluate(
+      (wantedRole, wanted) => {
+        const item = [...document.querySelectorAll(`[role=menu] [role=${wantedRole}]`)].find((one) =>
+          one.textContent?.trim().startsWith(wanted),
+        );
+        (item as HTMLElement | undefined)?.click();
+        return item !== undefined;
+      },
+      role,
+      start,
+    ),
+  );
 }

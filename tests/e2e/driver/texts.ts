@@ -40,7 +40,7 @@ const names: readonly RegExp[] = [
   /-?\b[a-z]+(?:-[a-z]+)*:\S*/g,
   /\b[a-z]+[A-Z]\w*/g,
   // Names of programs and their parts, and what people would type.
-  /\b(?:Chrome|Chromium|DevTools|Firefox|Retryscope|Envoy|Finagle|JavaScript|Markdown|Service Worker|Worker)\b/g,
+  /\b(?:Chrome|Chromium|DevTools|Firefox|Retryscope|Envoy|Finagle|JavaScript|Markdown|OpenTelemetry|Service Worker|Worker)\b/g,
   /\b(?:POSIX shell|HTTP router|SDK for|standard|RetryAgent|undici|too many|ServerTimeout)\b/g,
   /\b(?:Authorization|Cookie|Origin|RateLimit|Referer|fetch)\b/g,
   // Acronyms, codes and methods; classes of statuses.

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addressParts, headerParts, partsOf, placeholders } from '../../../../lib/transfer/exchange-parts.ts';
-import { exportHar } from '../../../../lib/transfer/har-export.ts';
 import { type KeptSecrets, redactExchange, redactWithReport } from '../../../../lib/transfer/redact.ts';
 import { credentialNames, plantedSecrets } from '../../../fixtures/secrets.ts';
 import { body, completed, exchange, headers, meta, rowOf, trickyText, url } from './arbitraries.ts';
+import { exportHar } from './exported.ts';
 
 const sample = completed({
   url: 'https://joe:hunter2x@x.example/a?token=abcdef123&sig=fedcba321&next=%2Fcb%3Fcode%3Dqqq111',
@@ -60,7 +60,7 @@ describe('what a person insists on', () => {
 
   it('is named in the file, which holds no body all the same', () => {
     for (const kept of [['token'], 'all'] as const) {
-      const har = exportHar([rowOf(sample)], meta, kept);
+      const har = exportHar([rowOf(sample)], meta, { keepSecrets: kept });
       expect(har.log._retryscope.redaction).toMatchObject({ applied: kept !== 'all', kept });
       expect(JSON.stringify(har)).toContain('abcdef123');
       expect(JSON.stringify(har)).not.toContain('in the body');

@@ -5,7 +5,7 @@ import type { Exchange } from '../../../../lib/http/exchange.ts';
 import { builtInPacks, genericPack } from '../../../../lib/providers/built-in.ts';
 import { createCatalogue } from '../../../../lib/providers/catalogue.ts';
 import { buildRows } from '../../../../lib/session/rows.ts';
-import { type ExportRow, exportHar } from '../../../../lib/transfer/har-export.ts';
+import { exportFormats } from '../../../../lib/transfer/export-format.ts';
 import { importHar } from '../../../../lib/transfer/har-import.ts';
 import { redactExchange } from '../../../../lib/transfer/redact.ts';
 import {
@@ -17,19 +17,14 @@ import {
 import { plantedHar } from '../../../fixtures/planted-har.ts';
 import { base64, base64Url, formsIn } from '../../../fixtures/secret-forms.ts';
 import { exchangeWith, plantedSecrets } from '../../../fixtures/secrets.ts';
-import { meta } from './arbitraries.ts';
-
-/** The formats in which a session leaves: their text for the rows. */
-const formats: Readonly<Record<string, (rows: readonly ExportRow[]) => string>> = {
-  HAR: (rows) => JSON.stringify(exportHar(rows, meta)),
-};
+import { exported as written } from './exported.ts';
 
 const catalogue = createCatalogue(builtInPacks, genericPack);
 const all = plantedSecrets();
 const places = Map.groupBy(all, ({ place }) => place);
 
-describe.each(Object.entries(formats))('an export as %s', (_, textOf) => {
-  const exported = (exchange: Exchange) => textOf(buildRows([exchange], catalogue));
+describe.each(exportFormats)('an export as %s', (format) => {
+  const exported = (exchange: Exchange) => written(format, buildRows([exchange], catalogue));
 
   it.each([...places.keys()])('holds no secret that was planted in %s', (place) => {
     const leaks = (places.get(place) ?? []).flatMap(({ name, secret, exchange }) =>
@@ -56,8 +51,8 @@ describe.each(Object.entries(formats))('an export as %s', (_, textOf) => {
     const { text, secrets } = plantedHar();
     const { exchanges, problems } = importHar(text);
     expect({ problems, count: exchanges.length }).toEqual({ problems: [], count: 3 });
-    const written = textOf(buildRows(exchanges, catalogue));
-    const leaks = Object.entries(secrets).filter(([, secret]) => formsIn(written, secret).length > 0);
+    const saved = written(format, buildRows(exchanges, catalogue));
+    const leaks = Object.entries(secrets).filter(([, secret]) => formsIn(saved, secret).length > 0);
     expect(leaks.map(([place]) => place)).toEqual([]);
   });
 });
