@@ -1,4 +1,5 @@
-// What every runtime of the domain has beyond ES2023: browsers, workers and Node all define URL.
+// What every runtime of the domain has beyond ES2023: browsers, workers and Node all define URL, the coders of UTF-8 and
+// the signal that ends work.
 // The domain compiles against this and nothing else of the platform (see tsconfig.domain.json).
 
 declare class URLSearchParams implements Iterable<[string, string]> {
@@ -26,4 +27,17 @@ declare class URL {
   search: string;
   readonly searchParams: URLSearchParams;
   username: string;
+}
+
+declare class TextDecoder {
+  constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
+  decode(bytes?: Uint8Array): string;
+}
+
+declare class TextEncoder {
+  encode(text: string): Uint8Array<ArrayBuffer>;
+}
+
+interface AbortSignal {
+  throwIfAborted(): void;
 }

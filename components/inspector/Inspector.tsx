@@ -1,5 +1,6 @@
 // The inspector as a whole: toolbar, list, detail, figures; the same in DevTools and on an opened file.
 import { type ReadonlySignal, type Signal, useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { ColumnLayout } from '../../lib/session/column-layout.ts';
 import type { HostDesk } from '../../lib/stores/host-desk.ts';
@@ -53,6 +54,8 @@ export interface InspectorProps {
   readonly hosts?: HostDesk;
   /** Names of credentials that the person added to the known ones; absent where there are none. */
   readonly redactedNames?: ReadonlySignal<readonly string[]>;
+  /** What stands under the toolbar. */
+  readonly children?: ComponentChildren;
 }
 
 /** Shows a session: every response, what it means, when to send it again, and whether the client did. */
@@ -105,6 +108,7 @@ export function Inspector(props: InspectorProps) {
       <p id="rs-filter-problem" class="rs-filter-problem" role="status">
         {store.filterProblem}
       </p>
+      {props.children}
       <Overview store={store} narrow={narrow} />
       <main class={stacked ? 'rs-main rs-main-stacked' : 'rs-main'} style={template}>
         <ListPane

@@ -1,13 +1,14 @@
 // The viewer: the inspector on a HAR file that a person opens, without DevTools.
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { render } from 'preact';
 import { Inspector } from '../../components/inspector/Inspector.tsx';
-import { formatProblems } from '../../lib/http/result.ts';
+import { Opening } from '../../components/viewer/Opening.tsx';
 import { copyToClipboard } from '../../lib/platform/clipboard.ts';
 import { every, later, now } from '../../lib/platform/clock.ts';
 import { openDownload } from '../../lib/platform/download.ts';
 import { savedFilters } from '../../lib/platform/filter-settings.ts';
-import { chooseTextFile } from '../../lib/platform/open-file.ts';
+import { chooseFile, takeDroppedFiles } from '../../lib/platform/open-file.ts';
+import { startOpening } from '../../lib/platform/open-file-worker.ts';
 import { appRoot, followTheme } from '../../lib/platform/page.ts';
 import {
   arrangement,
@@ -23,6 +24,7 @@ import { defaultColumnLayout } from '../../lib/session/column-layout.ts';
 import { createHostDesk } from '../../lib/stores/host-desk.ts';
 import { createInspectorStore } from '../../lib/stores/inspector-store.ts';
 import { createLiveCatalogue } from '../../lib/stores/live-catalogue.ts';
+import { createOpeningStore } from '../../lib/stores/opening-store.ts';
 import { remember } from '../../lib/stores/remembered.ts';
 import { openSavedFilters } from '../../lib/stores/saved-filters.ts';
 import { importHar } from '../../lib/transfer/har-import.ts';
@@ -34,10 +36,11 @@ const { catalogue, assignments, load, assign, arrange } = createLiveCatalogue();
 load(builtInPacks, genericPack);
 const store = createInspectorStore(catalogue, now, later);
 const clock = signal(now());
-const captureNote = signal(say('page.open'));
+const opening = createOpeningStore<File>(store, startOpening);
+const captureNote = computed(() => opening.note.value || say('page.open'));
+const dragging = signal(false);
 const columns = signal(defaultColumnLayout);
 const names = signal<readonly string[]>([]);
-let lastSeq = 0;
 /** The address's end that asks for the sample session. */
 const SAMPLE = '#sample';
 
@@ -56,34 +59,22 @@ follow(
 );
 remember(columns, columnLayout, warn).catch(warn);
 
-async function openFile(): Promise<void> {
-  const file = await chooseTextFile('.har,.json');
-  if (file) show(file.name, file.text);
+async function chooseAndOpen(): Promise<void> {
+  const file = await chooseFile('.har,.json,.ndjson,.jsonl');
+  if (file) opening.open(file);
 }
 
 /** Opens the sample session where the address asks for it. */
 async function openSample(): Promise<void> {
   if (location.hash !== SAMPLE) return;
   const { default: text } = await import('./sample.har?raw');
-  show(say('page.sample'), text);
-  captureNote.value = say('page.sampleNote');
+  const { exchanges, gaps } = importHar(text);
+  opening.show(say('page.sampleNote'), exchanges, gaps);
 }
 
-function show(name: string, text: string): void {
-  const { exchanges, problems, gaps } = importHar(text);
-  store.clear(lastSeq);
-  store.apply(
-    exchanges.map((exchange) => {
-      lastSeq += 1;
-      // All that a file holds is shown, whichever tab it came from.
-      return { kind: 'exchange', seq: lastSeq, tabId: 0, exchange };
-    }),
-  );
-  const broken = problems.length > 0 ? formatProblems(problems.slice(0, 5)) : '';
-  store.told.value = broken === '' ? gaps : [...gaps, say('page.problems', { name, problems: broken })];
-  captureNote.value = say('page.held', { name, count: exchanges.length });
-}
-
+takeDroppedFiles((isOver) => {
+  dragging.value = isOver;
+}, opening.open);
 addEventListener('hashchange', () => void openSample().catch(warn));
 openSample().catch(warn);
 
@@ -102,12 +93,14 @@ render(
     hosts={createHostDesk(catalogue, assignments, hostAssignments)}
     savedFilters={openSavedFilters(savedFilters, warn)}
     actions={{
-      clear: () => store.clear(lastSeq),
+      clear: opening.clear,
       exports: { openFile: openDownload, now, catalogue, redactedNames: redactedNames.read },
       copyText: copyToClipboard,
-      openFile: () => void openFile().catch(warn),
+      openFile: () => void chooseAndOpen().catch(warn),
       sample: SAMPLE,
     }}
-  />,
+  >
+    <Opening state={opening.state} dragging={dragging} cancel={opening.cancel} dismiss={opening.dismiss} />
+  </Inspector>,
   appRoot(),
 );

@@ -1,7 +1,6 @@
-// How untrusted fields are read: a value of the right kind, or a problem that names the field.
+// How untrusted fields are read: a value of the right kind, or a fault that names the field.
 import type { Header } from '../http/exchange.ts';
-import type { Problem } from '../http/result.ts';
-import { say } from '../words/say.ts';
+import type { Fault } from './fault.ts';
 
 /** A JSON object whose fields are not known yet. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -14,16 +13,16 @@ export function isFields(value: unknown): value is Fields {
 }
 
 /** The fields of an object that must be there. */
-export function readFields(value: unknown, path: string, problems: Problem[]): Fields {
+export function readFields(value: unknown, path: string, faults: Fault[]): Fields {
   if (isFields(value)) return value;
-  problems.push({ path, message: say(value === undefined ? 'har.missing' : 'har.notObject') });
+  faults.push({ path, word: value === undefined ? 'har.missing' : 'har.notObject' });
   return noFields;
 }
 
 /** A text; '' where it is absent or null. */
-export function readText(value: unknown, path: string, problems: Problem[]): string {
+export function readText(value: unknown, path: string, faults: Fault[]): string {
   if (typeof value === 'string') return value;
-  if (value !== undefined && value !== null) problems.push({ path, message: say('har.notText') });
+  if (value !== undefined && value !== null) faults.push({ path, word: 'har.notText' });
   return '';
 }
 
@@ -31,26 +30,26 @@ export function readText(value: unknown, path: string, problems: Problem[]): str
 export function readNumber(
   value: unknown,
   path: string,
-  problems: Problem[],
+  faults: Fault[],
   fallback: number,
   limit: number,
 ): number {
   if (value === undefined || value === null) return fallback;
   if (typeof value !== 'number') {
-    problems.push({ path, message: say('har.notNumber') });
+    faults.push({ path, word: 'har.notNumber' });
   } else if (Math.abs(value) <= limit) {
     return value;
   } else {
-    problems.push({ path, message: say('har.range') });
+    faults.push({ path, word: 'har.range' });
   }
   return fallback;
 }
 
 /** Header lines; numbers and booleans among the values are taken as text, as some tools write them. */
-export function readHeaders(value: unknown, path: string, problems: Problem[]): readonly Header[] {
+export function readHeaders(value: unknown, path: string, faults: Fault[]): readonly Header[] {
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) {
-    problems.push({ path, message: say('har.notList') });
+    faults.push({ path, word: 'har.notList' });
     return [];
   }
   if (value.every(isHeader)) return value;
@@ -58,7 +57,7 @@ export function readHeaders(value: unknown, path: string, problems: Problem[]): 
   for (const [index, item] of value.entries()) {
     const header = readHeader(item);
     if (header) headers.push(header);
-    else problems.push({ path: `${path}[${index}]`, message: say('har.notHeader') });
+    else faults.push({ path: `${path}[${index}]`, word: 'har.notHeader' });
   }
   return headers;
 }

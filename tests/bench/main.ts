@@ -16,7 +16,7 @@ console.log(`${os.cpus()[0]?.model ?? 'unknown CPU'} × ${os.cpus().length}, Nod
 const measured: Measurement[] = [
   ...(await annotatingMeasurements()),
   ...rowMeasurements(),
-  ...readingMeasurements(),
+  ...(await readingMeasurements()),
   ...redactionMeasurements(),
   ...simulationMeasurements(),
 ];

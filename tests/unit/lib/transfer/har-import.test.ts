@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { Problem } from '../../../../lib/http/result.ts';
 import { importHar } from '../../../../lib/transfer/har-import.ts';
 import { harEntry } from './arbitraries.ts';
 
@@ -8,6 +9,8 @@ const fixture = (name: string) =>
 
 const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
 const fileOf = (entries: string) => `{"log":{"version":"1.2","entries":[${entries}]}}`;
+const placePattern = / \(byte (\d+)\)$/;
+const withoutPlace = ({ path, message }: Problem) => `${path}: ${message.replace(placePattern, '')}`;
 const goodEntry = JSON.stringify(harEntry());
 
 describe('importHar, as Chrome writes it', () => {
@@ -88,7 +91,7 @@ describe('importHar, hostile files', () => {
       ['har.19', 200],
       ['har.22', 0],
     ]);
-    expect(problems.map(({ path, message }) => `${path}: ${message}`)).toEqual([
+    expect(problems.map(withoutPlace)).toEqual([
       'entry 2: response.status is not a number',
       'entry 3: time is out of range',
       'entry 4: startedDateTime is not a date from 1970 on with its time zone (ISO 8601)',
@@ -112,6 +115,18 @@ describe('importHar, hostile files', () => {
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 
+  it('says at which byte each broken entry begins', () => {
+    const bytes = readFileSync(new URL('../../../fixtures/har/hostile.har', import.meta.url));
+    const { problems } = importHar(bytes.toString('utf8'));
+    expect(problems).toHaveLength(19);
+    for (const { path, message } of problems) {
+      const before = bytes.subarray(0, Number(placePattern.exec(message)?.[1])).toString('utf8');
+      // Each entry stands in a line of its own, the first in the second.
+      expect(`entry ${before.split('\n').length - 1}`).toBe(path);
+      expect(before.at(-1)).toBe('\n');
+    }
+  });
+
   it.each([
     ['', 'The file is empty'],
     ['not json', 'This is not JSON, or it is cut short'],
@@ -128,7 +143,7 @@ describe('importHar, hostile files', () => {
   it('refuses an entry that nests too deep, however deep, and keeps the rest', () => {
     for (const levels of [63, 10_000, 1_000_000]) {
       const { exchanges, problems } = importHar(fileOf(`{"x":${nested(levels)}},${goodEntry}`));
-      expect(problems).toEqual([{ path: 'entry 1', message: 'nests more than 64 levels deep' }]);
+      expect(problems.map(withoutPlace)).toEqual(['entry 1: nests more than 64 levels deep']);
       expect(exchanges).toHaveLength(1);
     }
     const allowed = goodEntry.replace('{', `{"_x":${nested(60)},`);
@@ -137,11 +152,17 @@ describe('importHar, hostile files', () => {
   });
 
   it('keeps nothing that hides in a header list', () => {
-    const deep = `{"name":"A","value":"b","_x":${nested(10_000)}}`;
-    const { exchanges } = importHar(fileOf(goodEntry.replace('"headers":[]', `"headers":[${deep}]`)));
-    expect(exchanges[0]?.requestHeaders).toEqual([{ name: 'A', value: 'b' }]);
-    const broken = goodEntry.replace('"headers":[]', `"headers":[${nested(10_000)}]`);
-    expect(importHar(fileOf(broken)).problems[0]?.message).toContain('request.headers[0] is not a header');
+    const inList = (levels: number) => `{"name":"A","value":"b","_x":${nested(levels)}}`;
+    const withHeader = (header: string) => fileOf(goodEntry.replace('"headers":[]', `"headers":[${header}]`));
+    expect(importHar(withHeader(inList(50))).exchanges[0]?.requestHeaders).toEqual([
+      { name: 'A', value: 'b' },
+    ]);
+    for (const header of [inList(10_000), nested(10_000)]) {
+      expect(importHar(withHeader(header)).problems[0]?.message).toContain('nests more than 64 levels deep');
+    }
+    expect(importHar(withHeader(nested(9))).problems[0]?.message).toContain(
+      'request.headers[0] is not a header',
+    );
   });
 
   it('gives two entries with one id two ids', () => {
