@@ -3,7 +3,8 @@ import { lookup, type StatusAnswer } from '../lib/annotate/lookup.ts';
 import { formatProblems } from '../lib/http/result.ts';
 import { parseStatus } from '../lib/http/status.ts';
 import { formatDuration } from '../lib/retry/duration.ts';
-import { readArgs, readCatalogue, UsageError } from './usage.ts';
+import { catalogueOf, readOwnRules, requireProvider } from './packs.ts';
+import { readArgs, UsageError } from './usage.ts';
 
 /** Prints the answers; 1 when there is none. */
 export function lookupCommand(args: readonly string[]): number {
@@ -20,12 +21,9 @@ export function lookupCommand(args: readonly string[]): number {
     const status = parseStatus(text);
     if (!status.ok) throw new UsageError(formatProblems(status.problems));
   }
-  const catalogue = readCatalogue(values.pack);
+  const catalogue = catalogueOf(readOwnRules(values.pack));
   const { provider, method, 'retry-after': retryAfter } = values;
-  if (provider !== undefined && !catalogue.provider(provider)) {
-    const known = [...catalogue.providers, catalogue.generic].map(({ pack }) => pack.id).join(', ');
-    throw new UsageError(`There is no provider "${provider}"; there are ${known}`);
-  }
+  if (provider !== undefined) requireProvider(catalogue, provider);
   const answers = lookup(text, catalogue, {
     now: Date.now(),
     ...(provider === undefined ? {} : { provider }),

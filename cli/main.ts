@@ -1,57 +1,66 @@
-// The command line: picks the command, prints its answer, turns failures into exit codes.
+// The command line: picks the command, prints its answer, turns failures into exit codes. In a worker, does jobs.
 
 import '../lib/words/english.ts';
+import { isMainThread } from 'node:worker_threads';
 import { version } from '../lib/version.ts';
 import { annotateCommand } from './annotate.ts';
+import { auditCommand } from './audit.ts';
+import { commandHelp, generalHelp, helpOn, isCommand } from './help.ts';
 import { lookupCommand } from './lookup.ts';
+import { endWithReader } from './output.ts';
+import { serveJobs } from './pool.ts';
+import { simulateCommand } from './simulate.ts';
+import { isSystemFault } from './system-fault.ts';
 import { UsageError } from './usage.ts';
 
-const HELP = `retryscope ${version}: what a response means at its provider, and when to send the request again
-
-  retryscope lookup <status|text> [--provider ID] [--method M] [--retry-after V] [--pack FILE] [--json]
-      retryscope lookup 503
-      retryscope lookup 503 --provider huawei-dis --json
-      retryscope lookup 429 --provider memfault --retry-after 30
-      retryscope lookup "too many"
-
-  retryscope annotate FILE -o OUT [--assign HOST=PROVIDER] [--pack FILE]
-      retryscope annotate session.har -o annotated.har
-      retryscope annotate - -o - < session.har > annotated.har
-
-Exit codes: 0 answered, 1 nothing found, 2 unusable input.
-`;
+/** This very file, which workers run as well: the package is one file. */
+const program = new URL(import.meta.url);
 
 /** Runs one command line; resolves to the exit code. */
 async function main(args: readonly string[]): Promise<number> {
   const [command, ...rest] = args;
+  if (command === '--version') return print(`${version}\n`);
+  if (command === undefined) return print(generalHelp(), 2);
+  if (['help', '--help', '-h'].includes(command)) {
+    const [about] = rest;
+    return print(isCommand(about) ? helpOn(about) : generalHelp());
+  }
+  if (!isCommand(command)) {
+    const names = Object.keys(commandHelp).join(', ');
+    throw new UsageError(`There is no command "${command}", but ${names} (retryscope --help shows them)`);
+  }
+  const end = rest.indexOf('--');
+  if (rest.slice(0, end < 0 ? rest.length : end).some((one) => one === '--help' || one === '-h')) {
+    return print(helpOn(command));
+  }
   switch (command) {
     case 'lookup':
       return lookupCommand(rest);
     case 'annotate':
-      return annotateCommand(rest);
-    case '--version':
-      process.stdout.write(`${version}\n`);
-      return 0;
-    case undefined:
-    case 'help':
-    case '--help':
-    case '-h':
-      process.stdout.write(HELP);
-      return command === undefined ? 2 : 0;
-    default:
-      throw new UsageError(
-        `There is no command "${command}": lookup or annotate (retryscope --help shows both)`,
-      );
+      return annotateCommand(rest, program);
+    case 'audit':
+      return auditCommand(rest, program);
+    case 'simulate':
+      return simulateCommand(rest);
   }
 }
 
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    const known = error instanceof UsageError;
-    process.stderr.write(`retryscope: ${known ? error.message : String((error as Error)?.stack ?? error)}\n`);
-    process.exitCode = 2;
-  },
-);
+function print(text: string, code = 0): number {
+  process.stdout.write(text);
+  return code;
+}
+
+if (isMainThread) {
+  endWithReader();
+  main(process.argv.slice(2)).then(
+    (code) => {
+      process.exitCode = code;
+    },
+    (error: unknown) => {
+      const isKnown = error instanceof UsageError || isSystemFault(error);
+      const text = isKnown ? error.message : String((error as Error)?.stack ?? error);
+      process.stderr.write(`retryscope: ${text}\n`);
+      process.exitCode = 2;
+    },
+  );
+} else serveJobs();

@@ -1,10 +1,15 @@
 // Builds the extension for both browser families and the command-line tool, into .output/.
+import fs from 'node:fs';
+import path from 'node:path';
 import { build as viteBuild } from 'vite';
 import { build as wxtBuild } from 'wxt';
 
 /** What can be built. */
 export const targets = ['chrome', 'firefox', 'cli'] as const;
 type Target = (typeof targets)[number];
+
+/** The command line is one file, which its workers run as well. */
+const program = '.output/cli/retryscope.mjs';
 
 /** Builds one target; rejects with the bundler's message. */
 export async function build(target: Target): Promise<void> {
@@ -18,13 +23,14 @@ export async function build(target: Target): Promise<void> {
     logLevel: 'warn',
     build: {
       ssr: 'cli/main.ts',
-      outDir: '.output/cli',
+      outDir: path.dirname(program),
       target: 'node20',
       emptyOutDir: true,
-      rolldownOptions: { output: { entryFileNames: 'retryscope.mjs', banner: '#!/usr/bin/env node' } },
+      rolldownOptions: { output: { entryFileNames: path.basename(program), banner: '#!/usr/bin/env node' } },
     },
     ssr: { noExternal: true },
   });
+  fs.chmodSync(program, 0o755);
 }
 
 if (import.meta.main) {

@@ -40,6 +40,9 @@ export const usualSettings: OwnSettings = {
   seed: 20_261_121,
 };
 
+/** What a provider without a target of its own is measured against. */
+export const usualTarget = 0.9999;
+
 /** True where clients share outage, server and budget, so that there is a load on the server to speak of. */
 export function isFleet({ outageSeconds, meeting }: SimulationSettings): boolean {
   return outageSeconds === 0 || meeting === 'together';

@@ -9,6 +9,7 @@ import {
   optionsOf,
   type SimulationSettings,
   usualSettings,
+  usualTarget,
 } from './simulation-settings.ts';
 
 /** Runs one simulation elsewhere; platform/simulation-worker gives the real one. */
@@ -68,9 +69,6 @@ export interface SimulationStore {
   cancel(): void;
 }
 
-/** What a provider without a target of its own is measured against. */
-const TARGET = 0.9999;
-
 /** Makes an idle store. */
 export function createSimulationStore(
   catalogue: ReadonlySignal<Catalogue>,
@@ -93,7 +91,7 @@ export function createSimulationStore(
     stop();
     const { row, candidates } = request;
     const provider = catalogue.value.provider(row.annotation.provider.id);
-    const target = provider?.pack.successTarget ?? TARGET;
+    const target = provider?.pack.successTarget ?? usualTarget;
     const all = candidates.map(({ plan }) => optionsOf(request.settings, plan, target));
     const keys = all.map((options) => JSON.stringify(options));
     const results = keys.map((key) => known.get(key) ?? null);
