@@ -39,7 +39,9 @@ export default defineConfig({
     action: { default_title: '__MSG_extension_look__' },
     omnibox: { keyword: 'rs' },
     content_security_policy: {
-      extension_pages: "script-src 'self'; object-src 'none'; connect-src 'none'",
+      // This machine alone, for the collector that a person may have traces pushed to.
+      extension_pages:
+        "script-src 'self'; object-src 'none'; connect-src http://127.0.0.1:* http://localhost:*",
     },
     ...(browser === 'firefox'
       ? {

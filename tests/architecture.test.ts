@@ -98,7 +98,7 @@ describe('the manifest', () => {
   const manifest = read('wxt.config.ts');
   it('asks for no host at install, connects nowhere, and keeps private windows apart', () => {
     expect(manifest).not.toMatch(/[^_]host_permissions/);
-    expect(manifest).toContain("connect-src 'none'");
+    expect(manifest).toContain('connect-src http://127.0.0.1:* http://localhost:*"');
     expect(manifest).toContain("incognito: browser === 'firefox' ? 'not_allowed' : 'split'");
   });
 });

@@ -11,10 +11,12 @@ interface FooterProps {
   readonly figures: ReadonlySignal<Figures>;
   readonly notices: ReadonlySignal<readonly string[]>;
   readonly captureNote: ReadonlySignal<string>;
+  /** What goes to a collector; '' where nothing does. */
+  readonly pushNote?: ReadonlySignal<string> | undefined;
 }
 
 /** Shows counts, each provider's success, violations; at the right the notices, else the capture note. */
-export function Footer({ figures, notices, captureNote }: FooterProps) {
+export function Footer({ figures, notices, captureNote, pushNote }: FooterProps) {
   const { responses, calls, violations, providers } = figures.value;
   return (
     <footer class="rs-footer">
@@ -31,6 +33,11 @@ export function Footer({ figures, notices, captureNote }: FooterProps) {
           <Success key={provider.id} figure={provider} />
         ))}
       </span>
+      {pushNote?.value ? (
+        <span class="rs-footer-push" role="status">
+          {pushNote}
+        </span>
+      ) : null}
       <Notices notices={notices} captureNote={captureNote} />
     </footer>
   );

@@ -56,6 +56,8 @@ export interface InspectorProps {
   readonly redactedNames?: ReadonlySignal<readonly string[]>;
   /** What stands under the toolbar. */
   readonly children?: ComponentChildren;
+  /** What is pushed to a collector, '' for nothing; absent where nothing ever is. */
+  readonly pushNote?: ReadonlySignal<string>;
 }
 
 /** Shows a session: every response, what it means, when to send it again, and whether the client did. */
@@ -141,7 +143,12 @@ export function Inspector(props: InspectorProps) {
       <LazyExportMenu store={store} tools={actions.exports} open={exporting} said={said} />
       <Said text={said} />
       <LazyKeyboardHelp open={help} said={said} />
-      <Footer figures={store.figures} notices={store.notices} captureNote={captureNote} />
+      <Footer
+        figures={store.figures}
+        notices={store.notices}
+        captureNote={captureNote}
+        pushNote={props.pushNote}
+      />
     </div>
   );
 }

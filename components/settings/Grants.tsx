@@ -11,6 +11,7 @@ type GrantsProps = Pick<SettingsProps, 'grants' | 'providers' | 'onGrantSite' | 
 export function Grants({ grants, providers, onGrantSite, onGrant, onRevoke }: GrantsProps) {
   const all = grants.value.some(({ isAllSites }) => isAllSites);
   const nameOf = (purpose: string): string => {
+    if (purpose === 'collector') return say('options.granted.collector');
     const [, subject = ''] = purpose.split(/:(.*)/s);
     return providers.find(({ id }) => `provider:${id}` === purpose)?.name ?? subject;
   };

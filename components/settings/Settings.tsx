@@ -4,6 +4,7 @@ import '../common/theme.css';
 import { Appearance } from './Appearance.tsx';
 import { Assignments } from './Assignments.tsx';
 import { CaptureReads } from './CaptureReads.tsx';
+import { Collector } from './Collector.tsx';
 import { Grants } from './Grants.tsx';
 import { Kept } from './Kept.tsx';
 import { Providers } from './Providers.tsx';
@@ -26,6 +27,7 @@ export function Settings(props: SettingsProps) {
       <Redaction {...props} />
       <Kept {...props} />
       <Assignments {...props} />
+      <Collector {...props} />
       <Appearance {...props} />
       <SettingsFile {...props} />
     </main>

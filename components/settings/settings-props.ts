@@ -40,6 +40,8 @@ export interface SettingsProps {
   readonly retention: ReadonlySignal<Retention>;
   /** Redacted beside the names that are known for credentials. */
   readonly redactedNames: ReadonlySignal<readonly string[]>;
+  /** Whether traces are pushed to a collector, and where it is. */
+  readonly collector: ReadonlySignal<{ readonly isOn: boolean; readonly url: string }>;
   /** '' follows DevTools or the system. */
   readonly theme: ReadonlySignal<'light' | 'dark' | ''>;
   /** What became of the file that was read last, '' when none was. */
@@ -57,6 +59,8 @@ export interface SettingsProps {
   onRetain(retention: Retention): void;
   /** One name a line. */
   onRedact(names: string): void;
+  /** Asks the browser where that is needed. */
+  onCollector(isOn: boolean, address: string): void;
   onTheme(theme: 'light' | 'dark' | ''): void;
   onExport(): void;
   onImport(): void;

@@ -7,6 +7,7 @@ import { FAILURES_PORT } from '../../lib/messaging/failures-protocol.ts';
 import { serveFailures } from '../../lib/messaging/failures-server.ts';
 import { PORT_NAME } from '../../lib/messaging/protocol.ts';
 import { serveSession } from '../../lib/messaging/session-server.ts';
+import { isOwnPage } from '../../lib/platform/browser.ts';
 import { listenForBrowserStart } from '../../lib/platform/browser-start.ts';
 import { later, now } from '../../lib/platform/clock.ts';
 import { createIndexedDbStorage } from '../../lib/platform/indexed-db.ts';
@@ -48,7 +49,13 @@ export default defineBackground(() => {
     redactedNames.read().then(redactAlso, warn),
   ]).then(([log]) => log);
   redactedNames.onChanged(redactAlso);
-  const recorder = createRecorder(opening, { redact: redactExchange, allows: grants.allows, now, later });
+  const recorder = createRecorder(opening, {
+    redact: redactExchange,
+    // What a panel pushes to a collector is nobody's traffic.
+    allows: (request) => !isOwnPage(request.initiator) && grants.allows(request),
+    now,
+    later,
+  });
   const webRequest = listenToWebRequest(recorder.onCapture);
   const bodies = createBodyDesk(later);
   const connections = new Set<{ sendStatus(): void }>();

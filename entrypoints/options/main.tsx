@@ -9,6 +9,7 @@ import { appRoot, followTheme } from '../../lib/platform/page.ts';
 import { originsGate, purposeMemory } from '../../lib/platform/permissions.ts';
 import {
   arrangement,
+  collector,
   extraHeadersSupported,
   hostAssignments,
   preserveLog,
@@ -23,12 +24,18 @@ import { speakTheBrowsersLanguage } from '../../lib/platform/words.ts';
 import { type Arrangement, usualArrangement } from '../../lib/providers/arrangement.ts';
 import { builtInPacks, genericPack } from '../../lib/providers/built-in.ts';
 import { type Assignment, withAssignment } from '../../lib/providers/catalogue.ts';
+import {
+  type CollectorChoice,
+  collectorPattern,
+  parseCollector,
+  readCollectorUrl,
+} from '../../lib/providers/collector.ts';
 import { parseHostPattern } from '../../lib/providers/host-pattern.ts';
 import { defaultRetention } from '../../lib/session/retention.ts';
 import { createProviderList } from '../../lib/stores/provider-list.ts';
 import { createSettingsCapture } from '../../lib/stores/settings-capture.ts';
 import { type PortableSettings, readSettings, writeSettings } from '../../lib/stores/settings-file.ts';
-import { openSiteAccess } from '../../lib/stores/site-access.ts';
+import { openSiteAccess, type SiteAccess } from '../../lib/stores/site-access.ts';
 import { readNames } from '../../lib/transfer/redact-names.ts';
 import { say } from '../../lib/words/say.ts';
 import { joinSentences } from '../../lib/words/sentences.ts';
@@ -40,6 +47,7 @@ const extraHeaders = signal(false);
 const kept = signal(defaultRetention);
 const look = signal<Theme>('');
 const arranged = signal(usualArrangement);
+const pushed = signal(parseCollector(undefined));
 const names = signal<readonly string[]>([]);
 const fileNote = signal('');
 
@@ -71,6 +79,7 @@ async function show(): Promise<void> {
   look.value = await theme.read();
   arranged.value = await arrangement.read();
   names.value = await redactedNames.read();
+  pushed.value = await collector.read();
   const { captured, stillHeld, problem, attempt, ...capture } = createSettingsCapture(access, builtInPacks);
   const save = (next: readonly Assignment[]): void => void attempt(() => hostAssignments.write(next));
   const arrange = (next: Arrangement): void => void attempt(() => arrangement.write(next));
@@ -87,6 +96,7 @@ async function show(): Promise<void> {
       extraHeaders={extraHeadersSupported() ? extraHeaders : null}
       retention={kept}
       redactedNames={names}
+      collector={pushed}
       theme={look}
       fileNote={fileNote}
       onAssign={(text, provider) => {
@@ -102,12 +112,26 @@ async function show(): Promise<void> {
       onExtraHeaders={(on) => void attempt(() => storedExtraHeaders.write(on))}
       onRetain={(next) => void attempt(() => retention.write(next))}
       onRedact={(next) => void attempt(() => redactedNames.write(readNames(next)))}
+      onCollector={(isOn, address) => {
+        const url = readCollectorUrl(address);
+        if (!url.ok) problem.value = formatProblems(url.problems);
+        else void attempt(() => switchPush(access, { isOn, url: url.value }));
+      }}
       onTheme={(next) => void attempt(() => theme.write(next))}
       onExport={() => void attempt(exportSettings)}
       onImport={() => void attempt(importSettings)}
     />,
     appRoot(),
   );
+}
+
+/** Must be called straight from a click: the browser asks the person. */
+async function switchPush(access: SiteAccess, next: CollectorChoice): Promise<void> {
+  const patterns = [collectorPattern(next.url)];
+  if (next.isOn) await access.ask('collector', patterns);
+  else await access.giveBack('collector', patterns);
+  await collector.write(next);
+  pushed.value = next;
 }
 
 async function currentSettings(): Promise<PortableSettings> {

@@ -1,5 +1,5 @@
 // The DevTools panel: the inspector on the live session of the inspected tab.
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { Inspector } from '../../components/inspector/Inspector.tsx';
 import { isDevtoolsId } from '../../lib/capture/har-sightings.ts';
@@ -18,6 +18,7 @@ import { connectToBackground } from '../../lib/platform/ports.ts';
 import { isPrivate } from '../../lib/platform/private-window.ts';
 import {
   arrangement,
+  collector,
   columnLayout,
   follow,
   hostAssignments,
@@ -27,7 +28,9 @@ import {
 import { warn } from '../../lib/platform/warn.ts';
 import { speakTheBrowsersLanguage } from '../../lib/platform/words.ts';
 import { builtInPacks, genericPack } from '../../lib/providers/built-in.ts';
+import type { CollectorChoice } from '../../lib/providers/collector.ts';
 import { defaultColumnLayout } from '../../lib/session/column-layout.ts';
+import type { CollectorPush } from '../../lib/stores/collector-push.ts';
 import { createHostDesk } from '../../lib/stores/host-desk.ts';
 import { createInspectorStore } from '../../lib/stores/inspector-store.ts';
 import { createLiveCatalogue } from '../../lib/stores/live-catalogue.ts';
@@ -46,6 +49,9 @@ const clock = signal(now());
 const captureNote = signal('');
 const columns = signal(defaultColumnLayout);
 const names = signal<readonly string[]>([]);
+const pushNote = signal('');
+let push: CollectorPush | null = null;
+let wanted: CollectorChoice | null = null;
 
 const hosts = createHostDesk(
   catalogue,
@@ -87,6 +93,9 @@ remember(store.preserveLog, preserveLog, warn).catch(warn);
 if (!isPrivate()) rememberFilter(store, lastFilter, { later, warn }).catch(warn);
 remember(columns, columnLayout, warn).catch(warn);
 client.subscribe(tabId);
+// What is done in a private window stays there.
+if (!isPrivate()) follow(collector, (choice) => void pushTo(choice).catch(warn), warn);
+addEventListener('pagehide', () => push?.stop());
 
 render(
   <Inspector
@@ -97,6 +106,7 @@ render(
     readBody={readBody}
     columns={columns}
     redactedNames={names}
+    pushNote={pushNote}
     hosts={hosts}
     savedFilters={openSavedFilters(savedFilters, warn)}
     actions={{
@@ -109,6 +119,27 @@ render(
   />,
   appRoot(),
 );
+
+/** Pushes to a collector from now on, or no more. */
+async function pushTo(choice: CollectorChoice): Promise<void> {
+  push?.stop();
+  push = null;
+  wanted = choice;
+  pushNote.value = '';
+  if (!choice.isOn) return;
+  const [{ createCollectorPush }, { postTraces }] = await Promise.all([
+    import('../../lib/stores/collector-push.ts'),
+    import('../../lib/platform/collector.ts'),
+  ]);
+  // Switched again meanwhile.
+  if (wanted !== choice) return;
+  const tools = { post: postTraces, now, later, random: Math.random };
+  push = createCollectorPush(choice.url, { rows: store.rows, names: () => names.value }, tools);
+  const { note } = push;
+  effect(() => {
+    if (wanted === choice) pushNote.value = note.value;
+  });
+}
 
 async function loadStart() {
   return (await import('../../lib/platform/simulation-worker.ts')).startSimulation;

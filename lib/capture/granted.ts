@@ -57,6 +57,8 @@ export function createOriginFilter(origins: readonly string[]): OriginFilter {
       schemes.add('http').add('https');
       continue;
     }
+    // Asked for to push traces there, and for nothing else: capture asks for both schemes.
+    if (/^http:\/\/(?:127\.0\.0\.1|localhost)\/\*$/.test(origin)) continue;
     const match = /^(\*|https?):\/\/([^/]+)\/\*$/.exec(origin);
     const [, scheme = '', host = ''] = match ?? [];
     for (const one of scheme === '*' ? ['http', 'https'] : [scheme]) {

@@ -8,3 +8,7 @@ const api = globalThis as { browser?: Browser; chrome?: Browser };
  * there still: see devtools.ts. The polyfill's table of all methods would be a sixth of what the background weighs.
  */
 export const browser = (api.browser ?? api.chrome) as Browser;
+
+/** Whether an origin is that of the extension's own pages. */
+export const isOwnPage = (origin: string): boolean =>
+  origin !== '' && browser.runtime.getURL('').startsWith(`${origin}/`);

@@ -2,6 +2,7 @@
 
 import { parseArrangement } from '../providers/arrangement.ts';
 import type { Assignment } from '../providers/catalogue.ts';
+import { parseCollector } from '../providers/collector.ts';
 import { type ColumnLayout, parseColumnLayout } from '../session/column-layout.ts';
 import { parseRetention } from '../session/retention.ts';
 import { parseNames } from '../transfer/redact-names.ts';
@@ -61,6 +62,9 @@ export const retention = /* @__PURE__ */ stored('retention', parseRetention);
 
 /** Names that a person wants redacted beside those that are known. */
 export const redactedNames: Stored<readonly string[]> = /* @__PURE__ */ stored('redactedNames', parseNames);
+
+/** Whether traces are pushed to a collector, and where it is; off until a person says so. */
+export const collector = /* @__PURE__ */ stored('collector', parseCollector);
 
 /** How the pages look, whatever the system and DevTools say. */
 export const theme = /* @__PURE__ */ stored('theme', parseTheme);

@@ -47,7 +47,13 @@ function aroundSpans(meta: ExportMeta, redaction: ExportRedaction): readonly [be
   return [before + mark, `]${after}\n`];
 }
 
-/** One message with these spans. */
+/** One message with these spans, as JSON: what a collector takes in a request. */
+export const tracesText = (
+  spans: readonly OtlpSpan[],
+  meta: ExportMeta,
+  redaction: ExportRedaction,
+): string => jsonText(tracesOf(spans, meta, redaction));
+
 function tracesOf(
   spans: readonly OtlpSpan[],
   { version, browser }: ExportMeta,

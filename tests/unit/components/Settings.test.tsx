@@ -30,6 +30,7 @@ async function open(rest: Partial<SettingsProps> = {}) {
     onExtraHeaders: vi.fn(),
     onRetain: vi.fn(),
     onRedact: vi.fn(),
+    onCollector: vi.fn(),
     onTheme: vi.fn(),
     onExport: vi.fn(),
     onImport: vi.fn(),
@@ -41,6 +42,7 @@ async function open(rest: Partial<SettingsProps> = {}) {
     problem: signal(''),
     retention: signal(defaultRetention),
     redactedNames: signal<readonly string[]>(['X-Tenant-No']),
+    collector: signal({ isOn: false, url: 'http://127.0.0.1:4318/v1/traces' }),
     theme: signal<'light' | 'dark' | ''>(''),
     fileNote: signal(''),
   };
@@ -275,4 +277,21 @@ it('takes names to redact as they are written, and shows those that are kept', a
   expect(onRedact).toHaveBeenCalledWith('X-Tenant-No\n user, user');
   await set(redactedNames, ['other']);
   expect(field?.value).toBe('other');
+});
+
+it('pushes to a collector when the browser has let it, from an address that is changed while it is off', async () => {
+  const { onCollector, collector } = await open();
+  const switches = () => one('checkbox', /OpenTelemetry/) as HTMLInputElement;
+  const address = () =>
+    document.querySelector<HTMLInputElement>('[aria-describedby=rs-collector-how]') as HTMLInputElement;
+  expect([switches().checked, address().value]).toEqual([false, 'http://127.0.0.1:4318/v1/traces']);
+  address().value = 'http://localhost:9999';
+  await act(() => {
+    address().dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  await click(switches());
+  expect(onCollector).toHaveBeenCalledWith(true, 'http://localhost:9999');
+  expect(switches().checked).toBe(false);
+  await set(collector, { isOn: true, url: 'http://localhost:9999/v1/traces' });
+  expect([switches().checked, address().disabled]).toEqual([true, true]);
 });
