@@ -33,13 +33,20 @@ export interface ListLines {
 /** Follows the store's visible rows. */
 export function useLines(store: InspectorStore, sort: ReadonlySignal<ColumnSort | null>): ListLines {
   const folded = useSignal<ReadonlySet<string>>(new Set());
-  const calls = useMemo(() => createCallGroups((row) => store.attemptsOf(row)), [store]);
+  const { all, some } = useMemo(() => {
+    const attemptsOf = (row: Row) => store.attemptsOf(row);
+    const groups = createCallGroups(attemptsOf);
+    return { all: groups, some: createCallGroups(attemptsOf, groups) };
+  }, [store]);
   const sorted = useSorted(store.visible, sort);
   const computed = useComputed(() => {
     const rows = store.visible.value;
     const { by, descending } = sort.value ?? { by: 'waterfall', descending: false };
     if (by !== 'waterfall' && sorted.value) return sorted.value;
-    calls.update(rows);
+    // Those of all rows are kept while a filter hides some: it is taken away at once.
+    all.update(store.rows.value);
+    if (rows !== store.rows.value) some.update(rows);
+    const calls = rows === store.rows.value ? all : some;
     return { rows, ...linesByStart(calls, folded.value, descending) };
   });
   const { rows, order, groups, first } = computed.value;

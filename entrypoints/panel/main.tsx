@@ -1,5 +1,5 @@
 // The DevTools panel: the inspector on the live session of the inspected tab.
-import { effect, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { Inspector } from '../../components/inspector/Inspector.tsx';
 import { isDevtoolsId } from '../../lib/capture/har-sightings.ts';
@@ -30,7 +30,6 @@ import { speakTheBrowsersLanguage } from '../../lib/platform/words.ts';
 import { builtInPacks, genericPack } from '../../lib/providers/built-in.ts';
 import type { CollectorChoice } from '../../lib/providers/collector.ts';
 import { defaultColumnLayout } from '../../lib/session/column-layout.ts';
-import type { CollectorPush } from '../../lib/stores/collector-push.ts';
 import { createHostDesk } from '../../lib/stores/host-desk.ts';
 import { createInspectorStore } from '../../lib/stores/inspector-store.ts';
 import { createLiveCatalogue } from '../../lib/stores/live-catalogue.ts';
@@ -50,8 +49,7 @@ const captureNote = signal('');
 const columns = signal(defaultColumnLayout);
 const names = signal<readonly string[]>([]);
 const pushNote = signal('');
-let push: CollectorPush | null = null;
-let wanted: CollectorChoice | null = null;
+let live: Promise<(choice: CollectorChoice) => void> | undefined;
 
 const hosts = createHostDesk(
   catalogue,
@@ -66,6 +64,7 @@ const client = createSessionClient(
   { connect: () => connectToBackground(PORT_NAME), later, now, warn, readPacks: createPackReader(), drawn },
   {
     records: store.apply,
+    expect: store.expect,
     evicted: store.clear,
     giveBack: store.recordsBetween,
     status({ origins, notices }) {
@@ -94,8 +93,7 @@ if (!isPrivate()) rememberFilter(store, lastFilter, { later, warn }).catch(warn)
 remember(columns, columnLayout, warn).catch(warn);
 client.subscribe(tabId);
 // What is done in a private window stays there.
-if (!isPrivate()) follow(collector, (choice) => void pushTo(choice).catch(warn), warn);
-addEventListener('pagehide', () => push?.stop());
+if (!isPrivate()) follow(collector, pushTo, warn);
 
 render(
   <Inspector
@@ -120,25 +118,14 @@ render(
   appRoot(),
 );
 
-/** Pushes to a collector from now on, or no more. */
-async function pushTo(choice: CollectorChoice): Promise<void> {
-  push?.stop();
-  push = null;
-  wanted = choice;
-  pushNote.value = '';
-  if (!choice.isOn) return;
-  const [{ createCollectorPush }, { postTraces }] = await Promise.all([
-    import('../../lib/stores/collector-push.ts'),
-    import('../../lib/platform/collector.ts'),
-  ]);
-  // Switched again meanwhile.
-  if (wanted !== choice) return;
-  const tools = { post: postTraces, now, later, random: Math.random };
-  push = createCollectorPush(choice.url, { rows: store.rows, names: () => names.value }, tools);
-  const { note } = push;
-  effect(() => {
-    if (wanted === choice) pushNote.value = note.value;
-  });
+/** What pushes is loaded when it is switched on for the first time. */
+function pushTo(choice: CollectorChoice): void {
+  if (choice.isOn) {
+    live ??= import('./live-push.ts').then(({ createLivePush }) =>
+      createLivePush(store.rows, names, pushNote),
+    );
+  }
+  live?.then((switchTo) => switchTo(choice), warn);
 }
 
 async function loadStart() {

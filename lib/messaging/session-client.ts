@@ -15,6 +15,8 @@ import type { ClientMessage, Delivery, SessionMessage } from './protocol.ts';
 export interface SessionListener {
   /** `more` while stored records still follow. */
   records(records: readonly LogRecord[], more: boolean): void;
+  /** About so many records will follow. */
+  expect?(records: number): void;
   /** Everything up to that number was dropped for lack of room. */
   evicted?(upToSeq: number): void;
   status?(status: { readonly origins: readonly string[]; readonly notices: readonly string[] }): void;
@@ -58,6 +60,8 @@ const PING_MS = 20_000;
 /** … and when its answer takes longer than this, ms, the connection is taken for dead. */
 const ANSWER_MS = 10_000;
 
+/** Of most packs, see `RecordPack`. */
+const RECORDS_IN_A_PACK = 500;
 /** So many records fill any window. */
 const FIRST_SHOWN = 100;
 
@@ -92,6 +96,7 @@ export function createSessionClient(options: ClientOptions, listener: SessionLis
   };
   const takePacks = async (packs: readonly number[]): Promise<void> => {
     held = [];
+    listener.expect?.(packs.length * RECORDS_IN_A_PACK);
     let isFirst = true;
     try {
       for await (const { lastSeq: upToSeq, dictionary, text, tabIds } of readPacks?.(packs) ?? []) {

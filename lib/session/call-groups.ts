@@ -17,6 +17,8 @@ export interface CallGroups {
   readonly byCall: ReadonlyMap<string, CallGroup>;
   /** The number of the first row: that of the row at a place is so much higher. */
   readonly first: number;
+  /** The list that was taken last. */
+  readonly rows: readonly Row[];
   /** What the row at each place is. */
   readonly roles: Uint8Array;
   /** The group that a row leads. */
@@ -34,8 +36,11 @@ interface Group extends CallGroup {
   readonly members: number[];
 }
 
-/** The groups of an empty list; `attemptsOf` gives all attempts of a row's call, in the list or not. */
-export function createCallGroups(attemptsOf: (row: Row) => readonly Row[]): CallGroups {
+/**
+ * The groups of an empty list; `attemptsOf` gives all attempts of a row's call, in the list or not. Where the list is a
+ * part of another one, that one's groups (`whole`) say which rows need a look at all.
+ */
+export function createCallGroups(attemptsOf: (row: Row) => readonly Row[], whole?: CallGroups): CallGroups {
   let known: readonly Row[] = [];
   let first = 0;
   let roles = new Uint8Array(1024);
@@ -101,7 +106,7 @@ export function createCallGroups(attemptsOf: (row: Row) => readonly Row[]): Call
     led.clear();
     first = 0;
     roles.fill(0);
-    for (const group of groupsOf(rows)) {
+    for (const group of (whole && groupsAmong(rows, whole)) ?? groupsOf(rows)) {
       byCall.set(group.callId, group);
       lead(group);
     }
@@ -112,6 +117,9 @@ export function createCallGroups(attemptsOf: (row: Row) => readonly Row[]): Call
     ledBy: (number) => led.get(number),
     get first() {
       return first;
+    },
+    get rows() {
+      return known;
     },
     get roles() {
       return roles.subarray(0, known.length);
@@ -136,8 +144,26 @@ export function createCallGroups(attemptsOf: (row: Row) => readonly Row[]): Call
   };
 }
 
+/** The groups of rows that are among those of `whole`, in the same order; null where one is not. */
+function groupsAmong(rows: readonly Row[], whole: CallGroups): Group[] | null {
+  const { rows: all, roles } = whole;
+  const groups = new Map<string, Group>();
+  for (let place = 0, at = 0; place < rows.length; place++, at++) {
+    while (at < all.length && all[at] !== rows[place]) at++;
+    if (at >= all.length) return null;
+    if (roles[at] === 0) continue;
+    const { callId } = (rows[place] as Row).attempt;
+    const group = groups.get(callId) ?? { callId, members: [] };
+    group.members.push(place);
+    groups.set(callId, group);
+  }
+  const isRepeated = ({ members }: Group): boolean =>
+    members.length > 1 && members.some((member) => (rows[member] as Row).attempt.attempt > 1);
+  return [...groups.values()].filter(isRepeated);
+}
+
 /** The calls with several attempts in a list that is looked through as a whole. */
-export function groupsOf(rows: readonly Row[]): { readonly callId: string; readonly members: number[] }[] {
+export function groupsOf(rows: readonly Row[]): Group[] {
   // Most calls have one attempt: only those that were repeated are looked for.
   const members = new Map<string, number[]>();
   let allFailed = true;

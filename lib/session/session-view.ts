@@ -23,6 +23,8 @@ export interface SessionView {
   /** Takes a record; true where that cleared others. */
   take(record: LogRecord): boolean;
   drop(isGone: (seq: number) => boolean): void;
+  /** About so many records will be taken: room for them is made once. */
+  expect(records: number): void;
   /** Makes rows of what was taken so far, as they were asked for last. */
   advance(): void;
   read(options: ViewOptions): AuditedRows;
@@ -59,6 +61,7 @@ export function createSessionView(): SessionView {
   /** What has a lower number was cleared, also what comes only now: what goes on is sent after what is packed. */
   let clearedSeq = 0;
   let making: Making | undefined;
+  let expected = 0;
 
   const show = (exchange: Exchange, seq: number): void => {
     if (making && exchange.startedDateTime >= making.from) making.audit.add(exchange, seq);
@@ -119,7 +122,7 @@ export function createSessionView(): SessionView {
       if (exchange.startedDateTime >= from && !strangers.has(exchange.id)) shown.push({ exchange, seq });
     });
     shown.sort((a, b) => a.exchange.startedDateTime - b.exchange.startedDateTime || a.seq - b.seq);
-    const audit = createSessionAudit(catalogue, shown.length);
+    const audit = createSessionAudit(catalogue, Math.max(shown.length, expected));
     for (const { exchange, seq } of shown) audit.add(exchange, seq);
     making = { catalogue, preserveLog, from, audit };
     return making;
@@ -152,6 +155,9 @@ export function createSessionView(): SessionView {
       return false;
     },
     drop,
+    expect(records) {
+      expected = records;
+    },
     advance() {
       if (making) makingFor(making).audit.settle();
     },

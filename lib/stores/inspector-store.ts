@@ -51,6 +51,8 @@ export interface LiveInspectorStore extends InspectorStore {
    * the records that follow at once.
    */
   apply(records: readonly LogRecord[], more?: boolean): void;
+  /** About so many records will come. */
+  expect(records: number): void;
   /** Drops every record up to this number. */
   clear(upToSeq: number): void;
   /** Records above the first number up to the second that are still here, for a log that lost them. */
@@ -137,6 +139,7 @@ export function createInspectorStore(
         version.value += 1;
       });
     },
+    expect: view.expect,
     recordsBetween: view.recordsBetween,
   };
 }

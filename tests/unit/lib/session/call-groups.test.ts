@@ -39,9 +39,9 @@ describe('the calls of a list', () => {
     );
     fc.assert(
       fc.property(all, steps, (rows, shown) => {
-        const groups = createCallGroups((row) =>
-          rows.filter(({ attempt }) => attempt.callId === row.attempt.callId),
-        );
+        const attemptsOf = (row: Row): Row[] =>
+          rows.filter(({ attempt }) => attempt.callId === row.attempt.callId);
+        const groups = createCallGroups(attemptsOf);
         let [from, to] = [0, 180];
         for (const { gone, added, without, replaced } of shown) {
           [from, to] = [from + gone, Math.min(rows.length, to + added)];
@@ -64,6 +64,13 @@ describe('the calls of a list', () => {
           expect([...lines].sort((a, b) => a - b)).toEqual(list.map((_, index) => index));
           const leaders = lines.filter((place) => groups.ledBy(groups.first + place));
           expect(leaders.length).toBe(wanted.length);
+          // A part of the list by the groups of the whole.
+          const part = list.filter((_, index) => (index + without) % 3 !== 0);
+          const among = createCallGroups(attemptsOf, groups);
+          among.update(part);
+          const alone = createCallGroups(attemptsOf);
+          alone.update(part);
+          expect([...among.byCall].sort()).toEqual([...alone.byCall].sort());
         }
       }),
       { numRuns: 500 },
