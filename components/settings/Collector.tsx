@@ -11,7 +11,7 @@ export function Collector({ collector, onCollector }: Pick<SettingsProps, 'colle
   return (
     <section aria-labelledby="rs-collector">
       <h2 id="rs-collector">{say('options.collector.title')}</h2>
-      <label class="rs-choice">
+      <label class="rs-check">
         <input
           type="checkbox"
           checked={isOn}
@@ -20,14 +20,14 @@ export function Collector({ collector, onCollector }: Pick<SettingsProps, 'colle
             event.preventDefault();
             onCollector(!isOn, address);
           }}
-        />{' '}
+        />
         {say('options.collector.push')}
       </label>
       <p class="rs-quiet">{say('options.collector.about')}</p>
       <label>
         {say('options.collector.address')}
         <input
-          class="rs-mono"
+          class="rs-mono rs-address"
           type="text"
           inputMode="url"
           spellcheck={false}
