@@ -8,15 +8,14 @@ import { auditSession } from '../../../../lib/session/session-findings.ts';
 import { createCollectorPush } from '../../../../lib/stores/collector-push.ts';
 import type { OtlpSpan, OtlpTraces } from '../../../../lib/transfer/otlp.ts';
 import { exchangeOf } from '../../../fixtures/exchange.ts';
+import { passingTime } from '../../../fixtures/passing-time.ts';
 
 const catalogue = createCatalogue(builtInPacks, genericPack);
 const url = 'https://api.memfault.com/api/v0/items';
-const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 function open() {
   const spans: OtlpSpan[] = [];
-  const tasks: { at: number; task: () => void }[] = [];
-  let time = 100_000;
+  const { now, later, pass } = passingTime(100_000);
   const rows = signal<readonly Row[]>([]);
   const push = createCollectorPush(
     'http://127.0.0.1:4318/v1/traces',
@@ -27,8 +26,8 @@ function open() {
         spans.push(...(resourceSpans[0]?.scopeSpans[0]?.spans ?? []));
         return { status: 200, headers: [], body: '{}', error: '' };
       },
-      now: () => time,
-      later: (ms, task) => void tasks.push({ at: time + ms, task }),
+      now,
+      later,
       random: () => 0,
     },
   );
@@ -38,18 +37,7 @@ function open() {
     show(...exchanges: Exchange[]) {
       rows.value = auditSession(exchanges, [], catalogue).rows;
     },
-    async pass(ms: number) {
-      const end = time + ms;
-      for (;;) {
-        await settled();
-        const next = tasks.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
-        if (!next) break;
-        time = Math.max(time, next.at);
-        tasks.splice(tasks.indexOf(next), 1);
-        next.task();
-      }
-      time = end;
-    },
+    pass,
   };
 }
 const kinds = (spans: readonly OtlpSpan[]) => spans.map(({ kind }) => (kind === 3 ? 'attempt' : 'call'));

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CollectorAnswer } from '../../../../lib/providers/collector-pack.ts';
 import { createCollectorQueue } from '../../../../lib/stores/collector-queue.ts';
 import type { OtlpSpan } from '../../../../lib/transfer/otlp.ts';
+import { passingTime } from '../../../fixtures/passing-time.ts';
 
 const URL = 'http://127.0.0.1:4318/v1/traces';
 const spans = (count: number): OtlpSpan[] =>
@@ -13,36 +14,21 @@ const answer = (status: number, more: Partial<CollectorAnswer> = {}): CollectorA
   error: '',
   ...more,
 });
-const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 /** A queue whose collector gives these answers, then takes everything; time that tests move on. */
 function open(...answers: CollectorAnswer[]) {
   const posts: { at: number; spans: number }[] = [];
-  const tasks: { at: number; task: () => void }[] = [];
-  let time = 0;
+  const { now, later, pass } = passingTime();
   const queue = createCollectorQueue(URL, (batch) => JSON.stringify(batch), {
     async post(url, body) {
       expect(url).toBe(URL);
-      posts.push({ at: time, spans: JSON.parse(body).length });
+      posts.push({ at: now(), spans: JSON.parse(body).length });
       return answers.shift() ?? answer(200);
     },
-    now: () => time,
-    later: (ms, task) => void tasks.push({ at: time + ms, task }),
+    now,
+    later,
     random: () => 0,
   });
-  /** Lets everything happen that is due within so many ms, in order. */
-  const pass = async (ms: number): Promise<void> => {
-    const end = time + ms;
-    for (;;) {
-      await settled();
-      const next = tasks.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
-      if (!next) break;
-      time = Math.max(time, next.at);
-      tasks.splice(tasks.indexOf(next), 1);
-      next.task();
-    }
-    time = end;
-  };
   return { queue, posts, pass };
 }
 
