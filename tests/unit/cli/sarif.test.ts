@@ -4,7 +4,7 @@ import { toSarif } from '../../../cli/sarif.ts';
 import { harText, hastyEntries, repeatedPost } from '../../fixtures/har-text.ts';
 import { auditOf } from './audited.ts';
 
-const folder = '/work/here';
+const folder = '/srv/logs/here';
 const sarif = (...files: Parameters<typeof toSarif>[0]) => toSarif(files, '1.2.3', folder).runs[0];
 const hasty = auditOf('logs/a b.har', harText(hastyEntries));
 const post = auditOf('post.har', harText(repeatedPost));
@@ -75,8 +75,8 @@ describe('SARIF', () => {
   });
   it.each([
     ['-', 'stdin'],
-    ['/work/here/x.har', 'x.har'],
-    ['../there/ä#.har', 'file:///work/there/%C3%A4%23.har'],
+    ['/srv/logs/here/x.har', 'x.har'],
+    ['../there/ä#.har', 'file:///srv/logs/there/%C3%A4%23.har'],
   ])('%s is %s', (file, uri) => {
     expect(sarif({ ...hasty, file })?.artifacts[0]?.location.uri).toBe(uri);
   });
