@@ -129,17 +129,14 @@ export function createSessionAudit(catalogue: Catalogue, expected = 0): SessionA
     const before = extended;
     extended = new Map();
     for (const [exchange, findings] of more) {
-      let entry = before.get(exchange);
+      const known = before.get(exchange);
       // Most rows stand where they stood: batches append.
-      const isThere = entry !== undefined && rows[entry.place] === entry.own;
-      const place = isThere && entry ? entry.place : placeOfExchange(rows, exchange);
+      const place = known && rows[known.place] === known.own ? known.place : placeOfExchange(rows, exchange);
       const own = rows[place];
       if (!own) continue;
-      if (entry?.own !== own || entry.place !== place || !haveSameFindings(entry.more, findings)) {
-        const isSame = entry?.own === own && haveSameFindings(entry.more, findings);
-        const row = isSame && entry ? entry.row : { ...own, findings: [...own.findings, ...findings] };
-        entry = { own, more: findings, row, place };
-      }
+      const isSame = known?.own === own && haveSameFindings(known.more, findings);
+      const row = isSame ? known.row : { ...own, findings: [...own.findings, ...findings] };
+      const entry: Extended = { own, more: findings, row, place };
       extended.set(exchange, entry);
       rows[place] = entry.row;
     }
