@@ -3,6 +3,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { version } from './package.json' with { type: 'json' };
 import { addBriefTables } from './scripts/brief-table.ts';
+import { minifyAgain } from './scripts/minify-again-plugin.ts';
 import { packTable } from './scripts/pack-table-plugin.ts';
 
 export default defineConfig({
@@ -56,7 +57,7 @@ export default defineConfig({
       : { minimum_chrome_version: '120' }),
   }),
   vite: () => ({
-    plugins: [preact(), packTable()],
+    plugins: [preact(), packTable(), minifyAgain()],
     build: {
       sourcemap: false,
       target: 'es2023',

@@ -22,13 +22,13 @@ import {
   onGrantsAnnounced,
 } from '../../lib/platform/private-window.ts';
 import { arrangement, extraHeaders, redactedNames, retention } from '../../lib/platform/settings.ts';
+import { surely } from '../../lib/platform/surely.ts';
 import { onTabClosed } from '../../lib/platform/tabs.ts';
 import { warn } from '../../lib/platform/warn.ts';
 import { listenToWebRequest } from '../../lib/platform/web-request.ts';
 import { speakTheBrowsersLanguage } from '../../lib/platform/words.ts';
 import type { Retention } from '../../lib/session/log-record.ts';
 import { createRecorder } from '../../lib/session/recorder.ts';
-import { defaultRetention } from '../../lib/session/retention.ts';
 import { openSessionLog, type SessionLog } from '../../lib/session/session-log.ts';
 import { redactExchange } from '../../lib/transfer/redact.ts';
 import { redactAlso } from '../../lib/transfer/redact-rules.ts';
@@ -40,13 +40,14 @@ export default defineBackground(() => {
   speakTheBrowsersLanguage();
   const isNewSession = listenForBrowserStart();
   const grants = createGrants();
-  const readGrants = async (): Promise<void> => grants.set(await grantedOrigins());
-  const kept = retention.read().catch(() => defaultRetention);
+  const readGrants = async (): Promise<void> => grants.set(await surely(grantedOrigins));
+  const kept = surely(retention.read);
   // Both at once: what comes before the log is open is lost if the browser stops the worker then.
   const opening = Promise.all([
     openLog(isNewSession, kept),
-    readGrants().catch(warn),
-    redactedNames.read().then(redactAlso, warn),
+    readGrants(),
+    // Nothing is stored before it is known what a person wants left out.
+    surely(redactedNames.read).then(redactAlso),
   ]).then(([log]) => log);
   redactedNames.onChanged(redactAlso);
   const recorder = createRecorder(opening, {
@@ -70,12 +71,12 @@ export default defineBackground(() => {
   });
   onGrantsAnnounced(() => {
     webRequest.listenAnew();
-    readGrants().then(() => {
+    void readGrants().then(() => {
       recorder.onGrantsChanged();
       for (const connection of connections) connection.sendStatus();
-    }, warn);
+    });
   });
-  extraHeaders.read().then(webRequest.settle, warn);
+  void surely(extraHeaders.read).then(webRequest.settle);
   extraHeaders.onChanged(webRequest.showExtraHeaders);
   acceptConnections({
     [PORT_NAME](channel) {

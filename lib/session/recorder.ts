@@ -20,8 +20,8 @@ const NEXT_HOP_MS = 60_000;
 const SWEEP_MS = 30_000;
 /** Events that woke the worker come in no order, most of them within 60 ms, and on a busy machine within 200: all by then. */
 const WAKING_MS = 1_000;
-/** What woke the worker is handed to the log so many events at a time. */
-const HANDED_OVER = 10;
+/** What woke the worker is handed to the log in parts: so many events first, and twice as many each time after. */
+const HANDED_OVER_FIRST = 16;
 
 /** Takes what the browser tells. Calls made before the log is open wait for it, in order. */
 export interface Recorder {
@@ -130,12 +130,15 @@ export function createRecorder(opening: Promise<SessionLog>, rules: RecorderRule
   };
   /** What came until the log was open. */
   let woken: CaptureEvent[] | undefined = [];
+  let handedOver = HANDED_OVER_FIRST;
   const takeWoken = (): void => {
     if (!opened || !woken) return;
     woken.sort((a, b) => a.timeStamp - b.timeStamp);
-    for (const event of woken.splice(0, HANDED_OVER)) capture(opened, event);
+    for (const event of woken.splice(0, handedOver)) capture(opened, event);
     // They have waited long enough, and are on their way before the rest is worked on.
     void opened.flush();
+    // A pause costs more than the work on many.
+    handedOver *= 2;
     if (woken.length > 0) later(0, takeWoken);
     else woken = undefined;
   };
