@@ -13,6 +13,9 @@ import { RadioSegments } from '../common/RadioSegments.tsx';
 import { FilterBox } from './FilterBox.tsx';
 import { SavedFilterMenu } from './SavedFilterMenu.tsx';
 
+/** The id of the button that opens the menu of exports, for links that lead to it. */
+export const EXPORT_BUTTON = 'export';
+
 /** What the inspector's buttons and menus do; what may be left out has no button then. */
 export interface InspectorActions {
   clear(): void;
@@ -114,6 +117,7 @@ function ExportButton({
   return (
     <button
       type="button"
+      id={EXPORT_BUTTON}
       class={compact ? 'rs-button rs-icon-only' : 'rs-button'}
       title={label}
       aria-label={label}

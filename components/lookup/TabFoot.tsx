@@ -12,14 +12,20 @@ import { CaptureSwitch, WhatToCapture } from './Capture.tsx';
 interface TabFootProps {
   /** '' for a page that is no website (the browser's own pages, files). */
   readonly host: string;
+  /** The address of the page with all that was captured of the tab. */
+  readonly log: string;
   readonly capture: TabCapture;
   /** The latest first. */
   readonly failures: ReadonlySignal<readonly Failure[]>;
   readonly now: ReadonlySignal<number>;
 }
 
-/** Shows the capture switch with what it is about, and the tab's last failures, each with when to retry. */
-export function TabFoot({ host, capture, failures, now }: TabFootProps) {
+/**
+ * Shows the capture switch with what it is about, the tab's last failures, each with when to retry, and the ways to all
+ * of its responses and to a file of them.
+ */
+export function TabFoot({ host, log, capture, failures, now }: TabFootProps) {
+  const isOff = capture.state.value === 'off';
   return (
     <section class="rs-lookup-foot" aria-label={say('popup.thisTab')}>
       <h2 class="rs-heading">
@@ -39,8 +45,16 @@ export function TabFoot({ host, capture, failures, now }: TabFootProps) {
         </ul>
       ) : null}
       {host && failures.value.length === 0 ? (
-        <p class="rs-quiet">
-          {say(capture.state.value === 'off' ? 'popup.listedLater' : 'popup.noFailures')}
+        <p class="rs-quiet">{say(isOff ? 'popup.listedLater' : 'popup.noFailures')}</p>
+      ) : null}
+      {host && (failures.value.length > 0 || !isOff) ? (
+        <p class="rs-lookup-log">
+          <a href={log} target="_blank" rel="noopener">
+            {say('popup.log')}
+          </a>
+          <a href={`${log}#export`} target="_blank" rel="noopener">
+            {say('popup.export')}
+          </a>
         </p>
       ) : null}
     </section>

@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { Inspector } from '../../components/inspector/Inspector.tsx';
+import { EXPORT_BUTTON } from '../../components/inspector/Toolbar.tsx';
 import { isDevtoolsId } from '../../lib/capture/har-sightings.ts';
 import type { BodyAnswer } from '../../lib/http/body.ts';
 import type { Exchange } from '../../lib/http/exchange.ts';
@@ -117,6 +118,8 @@ render(
   />,
   appRoot(),
 );
+// The popup has a link for whoever wants a file.
+if (location.hash === `#${EXPORT_BUTTON}`) document.getElementById(EXPORT_BUTTON)?.click();
 
 /** What pushes is loaded when it is switched on for the first time. */
 function pushTo(choice: CollectorChoice): void {

@@ -36,5 +36,6 @@ export async function openTab(catalogue: ReadonlySignal<Catalogue>): Promise<() 
     clock.value = now();
   });
   const capture = createTabCapture(host, catalogue, access);
-  return () => <TabFoot host={host} capture={capture} failures={failures} now={clock} />;
+  const log = `/panel.html?tab=${tab.id}`;
+  return () => <TabFoot host={host} log={log} capture={capture} failures={failures} now={clock} />;
 }

@@ -6,6 +6,7 @@ import { build } from '../../scripts/build.ts';
 import { annotatingMeasurements } from './annotating.ts';
 import { browserMeasurements } from './browser.ts';
 import { bundleMeasurements } from './bundles.ts';
+import { exportMeasurements } from './exporting.ts';
 import { type Measurement, passes } from './measurement.ts';
 import { readingMeasurements } from './reading.ts';
 import { redactionMeasurements } from './redaction.ts';
@@ -18,6 +19,7 @@ const measured: Measurement[] = [
   ...rowMeasurements(),
   ...(await readingMeasurements()),
   ...redactionMeasurements(),
+  ...exportMeasurements(),
   ...simulationMeasurements(),
 ];
 await build('chrome');

@@ -1,4 +1,7 @@
-// The popup: looking a status up, choosing what to capture of a site and granting it, and the tab's last failures.
+// The popup: looking a status up, choosing what to capture of a site and granting it, and what was captured of the tab.
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtInPacks } from '../../lib/providers/built-in.ts';
@@ -6,6 +9,7 @@ import { originsOf } from '../../lib/providers/site.ts';
 import { type Lab, startLab } from '../lab/server.ts';
 import { launchBrowser, type TestBrowser } from './driver/browser.ts';
 import { openPopup } from './driver/popup.ts';
+import { chooseExport, readRows, savedBy } from './driver/scenario.ts';
 import { storedExchanges } from './driver/stored.ts';
 import { until } from './driver/until.ts';
 
@@ -128,6 +132,37 @@ describe('granting the site', () => {
     await new Promise((resolve) => setTimeout(resolve, 400));
     expect((await storedExchanges(browser)).some(({ url }) => url.includes('n=revoked'))).toBe(false);
     await popup.close();
+  });
+});
+
+describe('what was captured of the tab', () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'retryscope-popup-'));
+  afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+  /** Follows one of the popup's links; resolves to the page that it opens. */
+  async function follow(name: string): Promise<Page> {
+    const popup = await openPopup(browser, page);
+    const link = await popup.waitForSelector(`::-p-aria([name="${name}"][role="link"])`);
+    const panelUrl = browser.extensionUrl('panel.html');
+    const opening = browser.browser.waitForTarget((target) => target.url().startsWith(panelUrl));
+    // The popup closes under the mouse.
+    await link?.click().catch(() => {});
+    const opened = await (await opening).asPage();
+    await until('the row', async () => (await readRows(opened.mainFrame())).length === 1);
+    return opened;
+  }
+
+  it('is shown in full, and saved as a file', async () => {
+    const all = await follow('All responses of this tab');
+    expect((await readRows(all.mainFrame())).flat().join(' ')).toContain('503');
+    expect(await all.$('[role=menu]')).toBeNull();
+    await all.close();
+
+    const menu = await follow('Export…');
+    const file = await savedBy(browser, folder, () => chooseExport(menu.mainFrame(), { format: 'NDJSON' }));
+    const [, response = ''] = fs.readFileSync(file, 'utf8').split('\n');
+    expect(JSON.parse(response)).toMatchObject({ url: expect.stringContaining('n=granted') });
+    await menu.close();
   });
 });
 

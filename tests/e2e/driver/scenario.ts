@@ -79,17 +79,24 @@ export interface ExportChoice {
 }
 
 /** Exports from the panel's menu and resolves to the file that the browser saved in `folder`. */
-export async function exportFromPanel(
+export const exportFromPanel = (
   browser: TestBrowser,
   panel: Frame,
   folder: string,
-  { rows = 'All rows', format = 'HAR' }: ExportChoice = {},
+  choice: ExportChoice = {},
+): Promise<string> => savedBy(browser, folder, () => beginExport(panel, choice));
+
+/** Resolves to the file that the browser saved in `folder` because of what `act` did. */
+export async function savedBy(
+  browser: TestBrowser,
+  folder: string,
+  act: () => Promise<void>,
 ): Promise<string> {
   fs.mkdirSync(folder, { recursive: true });
   const before = new Set(fs.readdirSync(folder));
   const cdp = await browser.browser.target().createCDPSession();
   await cdp.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: path.resolve(folder) });
-  await beginExport(panel, { rows, format });
+  await act();
   const name = await until('the exported file', () =>
     fs
       .readdirSync(folder)
@@ -99,13 +106,18 @@ export async function exportFromPanel(
   return path.join(folder, name);
 }
 
-/** Chooses in the menu of exports. */
-export async function beginExport(
+/** Opens the menu of exports and chooses in it. */
+export async function beginExport(panel: Frame, choice: ExportChoice = {}): Promise<void> {
+  const button = await panel.waitForSelector('::-p-aria([name="Export"][role="button"])');
+  await button?.click();
+  await chooseExport(panel, choice);
+}
+
+/** Chooses in the open menu of exports. */
+export async function chooseExport(
   panel: Frame,
   { rows = 'All rows', format = 'HAR' }: ExportChoice = {},
 ): Promise<void> {
-  const button = await panel.waitForSelector('::-p-aria([name="Export"][role="button"])');
-  await button?.click();
   await chooseItem(panel, 'menuitemradio', rows);
   await chooseItem(panel, 'menuitem', format);
 }

@@ -24,6 +24,7 @@ async function openFoot(held: readonly string[] = [], failures: readonly Failure
   await show(
     <TabFoot
       host={host}
+      log="/panel.html?tab=7"
       capture={createTabCapture(host, signal(catalogue), access)}
       failures={signal(failures)}
       now={signal(noon)}
@@ -52,6 +53,17 @@ describe('the tab', () => {
     expect(lines.map(textOf)).toEqual([
       '529/api/v0/issues?page=2 12:00:30',
       '500/api/v0/issues?page=2 Do not retry',
+    ]);
+  });
+
+  it('leads to all that was captured, and to a file of it, once there may be something', async () => {
+    const links = () => all('link').map((link) => [textOf(link), link.getAttribute('href')]);
+    await openFoot();
+    expect(links()).toEqual([]);
+    await switchOver();
+    expect(links()).toEqual([
+      ['All responses of this tab', '/panel.html?tab=7'],
+      ['Export…', '/panel.html?tab=7#export'],
     ]);
   });
 
