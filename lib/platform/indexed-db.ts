@@ -162,11 +162,26 @@ export function createIndexedDbStorage(name: string, onLost: () => void): LogSto
   };
 }
 
-/** The newest records, ascending, in three steps instead of one for each record. */
-async function readNewest(
-  records: IDBPObjectStore<LogSchema, ('records' | 'packs' | 'state')[], 'records', 'readwrite'>,
-  limit: number,
-): Promise<SealedRecord[]> {
+type Records = IDBPObjectStore<LogSchema, ('records' | 'packs' | 'state')[], 'records', 'readwrite'>;
+
+/** Of browsers since 2025. */
+interface ReadsBackwards {
+  getAllRecords(options: {
+    readonly count: number;
+    readonly direction: 'prev';
+  }): Promise<readonly { readonly value: SealedRecord }[]>;
+}
+
+/**
+ * The newest records, ascending: in one step where the browser reads backwards, else in three. All that comes waits for
+ * it, and on a busy machine each step takes tens of ms.
+ */
+async function readNewest(records: Records, limit: number): Promise<SealedRecord[]> {
+  if ('getAllRecords' in records) {
+    const backwards = records as unknown as ReadsBackwards;
+    const found = await backwards.getAllRecords({ count: limit, direction: 'prev' });
+    return found.map(({ value }) => value).reverse();
+  }
   const last = await records.openKeyCursor(null, 'prev');
   const first = await last?.advance(limit - 1);
   return last ? records.getAll(first ? IDBKeyRange.lowerBound(first.key) : null) : [];
