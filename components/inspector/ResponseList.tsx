@@ -56,8 +56,9 @@ export function ResponseList({ store, live, columns, tools }: ResponseListProps)
   const focusedId = activeId.value;
   const active = lines.useLineOf(focusedId);
   // Before what answers a scroll by drawing: asking where the list stands would lay the new rows out at once.
-  const follow = useStickToEnd(scroller);
-  const virtual = useVirtualRows(scroller, count, active);
+  const end = useStickToEnd(scroller);
+  const follows = live.value && layout.value.sort === null;
+  const virtual = useVirtualRows(scroller, count, active, follows && end.sticks.value);
   const tabbable = active >= 0 ? active : virtual.first;
   const onScreen = rowsFrom(rowAt, virtual.first, virtual.last + 1);
   const span = windowOf(onScreen.map(({ exchange }) => exchange));
@@ -69,8 +70,10 @@ export function ResponseList({ store, live, columns, tools }: ResponseListProps)
     shownBefore.current = shown;
     if (!scroller.current || count === 0) return;
     // A row that is being read stays in sight when the filter or the order changes around it.
-    if (changed && selectedId !== null && active >= 0) revealRow(scroller.current, active);
-    else if (live.value && layout.value.sort === null) follow();
+    if (changed && selectedId !== null && active >= 0) {
+      revealRow(scroller.current, active);
+      end.look();
+    } else if (follows) end.follow();
   }, [lines.version, live.value]);
 
   useLayoutEffect(() => {

@@ -9,7 +9,7 @@ export const ROW_HEIGHT = 24;
 /** A list that has not been laid out yet is taken to be this tall, px. */
 const FALLBACK_HEIGHT = 600;
 /** Rows drawn beyond either edge, so that a scroll shows no gap before it is answered. */
-const OVERSCAN = 8;
+const OVERSCAN = 5;
 
 /** What to draw: indices in order, the first and last index really on screen, and the height of the whole list. */
 export interface VirtualRows {
@@ -21,11 +21,15 @@ export interface VirtualRows {
   readonly height: number;
 }
 
-/** Follows a scrolling element that holds `count` rows; the row `kept` is drawn wherever it lies, −1 for none. */
+/**
+ * Follows a scrolling element that holds `count` rows; the row `kept` is drawn wherever it lies, −1 for none. One that
+ * is kept at its end draws the rows there at once, and nothing again when the browser tells that it has scrolled.
+ */
 export function useVirtualRows(
   scroller: RefObject<HTMLElement | null>,
   count: number,
   kept: number,
+  isAtEnd: boolean,
 ): VirtualRows {
   const top = useSignal(0);
   const size = useSignal(rowsIn(0));
@@ -48,7 +52,7 @@ export function useVirtualRows(
       element.removeEventListener('scroll', scrolled);
     };
   }, [scroller, top, size]);
-  return virtualRows(top.value, size.value, count, kept);
+  return virtualRows(isAtEnd ? count : top.value, size.value, count, kept);
 }
 
 /** The rows to draw where row `top` is the first of `size` on screen. */

@@ -33,10 +33,10 @@ export interface OverviewState {
 
 /** Follows a store in a strip `width` px wide, and lets go of a range that has nothing to do with the session any more. */
 export function useOverview(
-  { rows, timeRange }: InspectorStore,
+  { counted: rows, timeRange }: InspectorStore,
   width: ReadonlySignal<number>,
 ): OverviewState {
-  const counted = useRef<Binning | null>(null);
+  const known = useRef<Binning | null>(null);
   const zoomed = useSignal<TimeRange | null>(null);
   const mostBins = useComputed(() => Math.max(LEAST_BINS, Math.floor(width.value / BAR_ROOM)));
   const session = useComputed(() => sessionRange(rows.value, mostBins.value));
@@ -46,8 +46,8 @@ export function useOverview(
   });
   const binning = useComputed(() => {
     const range = view.value;
-    counted.current = range ? binRows(rows.value, range, mostBins.value, counted.current) : null;
-    return counted.current;
+    known.current = range ? binRows(rows.value, range, mostBins.value, known.current) : null;
+    return known.current;
   });
   const spoken = useComputed(() => {
     if (!binning.value) return '';

@@ -1,4 +1,5 @@
 // Which requests may be recorded: those of sites that a person granted, and no others that the browser also shows.
+import { remembering } from '../http/remembering.ts';
 
 /** True for URLs of granted sites. */
 type OriginFilter = (url: string) => boolean;
@@ -67,7 +68,8 @@ export function createOriginFilter(origins: readonly string[]): OriginFilter {
       else hosts.add(`${one}://${host}`);
     }
   }
-  return (url) => {
+  // Each request is asked about with every event, and few sites make all of them.
+  const isGranted = remembering((url) => {
     if (!URL.canParse(url)) return false;
     const { protocol, hostname } = new URL(url);
     // A grant for http covers ws, as a grant for https covers wss.
@@ -78,5 +80,6 @@ export function createOriginFilter(origins: readonly string[]): OriginFilter {
       if (!domain.includes('.')) break;
     }
     return false;
-  };
+  });
+  return (url) => isGranted(/^\w+:\/\/[^/?#\\]+\//.exec(url)?.[0] ?? url);
 }

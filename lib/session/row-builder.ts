@@ -160,13 +160,19 @@ interface Affected {
   placesIn(keys: Float64Array): number[];
 }
 
+/** Low bits of keys, by which most of those that are not marked are told at a glance. */
+const GLANCE = 0xffff;
+
 function createAffected(): Affected {
   const first = createNumberMap<number>();
   const marked: number[] = [];
+  const glance = new Uint8Array(GLANCE + 1);
   const mark = (key: number, place: number): boolean => {
     const known = first.get(key);
-    if (known === undefined) marked.push(key);
-    else if (known <= place) return false;
+    if (known === undefined) {
+      marked.push(key);
+      glance[key & GLANCE] = 1;
+    } else if (known <= place) return false;
     first.set(key, place);
     return true;
   };
@@ -187,7 +193,8 @@ function createAffected(): Affected {
     placesIn(keys) {
       const places: number[] = [];
       for (let place = 0; place < keys.length; place++) {
-        if (first.get(keys[place] as number) !== undefined) places.push(place);
+        const key = keys[place] as number;
+        if (glance[key & GLANCE] === 1 && first.get(key) !== undefined) places.push(place);
       }
       return places;
     },

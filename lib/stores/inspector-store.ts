@@ -10,6 +10,7 @@ import { createSessionTally, type Figures, type Segment } from '../session/segme
 import { createSessionView } from '../session/session-view.ts';
 import { rowsWithin, type TimeRange } from '../timeline/overview.ts';
 import { createMatchingRows } from './matching-rows.ts';
+import { AT_ONCE, trailing } from './trailing.ts';
 
 export type { SuccessShare, Verdict } from '../retry/success.ts';
 export type { Row } from '../session/row.ts';
@@ -20,6 +21,8 @@ export type { ProviderFigure } from '../session/statistics.ts';
 export interface InspectorStore {
   /** Everything in the session's view, by start time. */
   readonly rows: ReadonlySignal<readonly Row[]>;
+  /** The same a moment later where they are many: for what is counted of them. */
+  readonly counted: ReadonlySignal<readonly Row[]>;
   /** After segment, filter and time range. */
   readonly visible: ReadonlySignal<readonly Row[]>;
   readonly segment: Signal<Segment>;
@@ -70,6 +73,7 @@ export function createInspectorStore(
   /** Number of changes: what computed signals depend on instead of a signal a row. */
   const version = signal(0);
   let held = false;
+  let isDue = false;
 
   const segment = signal<Segment>('all');
   const filterText = signal('');
@@ -82,6 +86,7 @@ export function createInspectorStore(
     version.value;
     return view.read({ catalogue: catalogue.value, preserveLog: preserveLog.value }).rows;
   });
+  const counted = trailing(rows, later);
   const filter = computed(() => parseFilter(filterText.value));
   const matching = createMatchingRows({ rows, segment, filter }, later);
   // Apart, so that a range that is dragged costs no matching.
@@ -92,11 +97,26 @@ export function createInspectorStore(
     if (view.size === 0) timeRange.value = null;
   };
 
+  /** Shows what was taken: what makes many rows of it has a task of its own. */
+  const show = (): void => {
+    if (view.size <= AT_ONCE) {
+      version.value += 1;
+      return;
+    }
+    if (isDue) return;
+    isDue = true;
+    later(0, () => {
+      isDue = false;
+      version.value += 1;
+    });
+  };
+
   return {
     rows,
+    counted,
     visible,
     segment,
-    segmentCounts: computed(() => tally.countSegments(rows.value)),
+    segmentCounts: computed(() => tally.countSegments(counted.value)),
     filterText,
     filterProblem: computed(() => filter.value.problem),
     timeRange,
@@ -106,7 +126,7 @@ export function createInspectorStore(
       return view.rowOf(selectedId.value ?? '');
     }),
     preserveLog,
-    figures: computed(() => tally.figuresOf(rows.value, view.providerFigures())),
+    figures: computed(() => tally.figuresOf(counted.value, view.providerFigures())),
     notices: computed(() => {
       version.value;
       return [...describeGaps(view.gaps(), formatTime), ...told.value];
@@ -127,7 +147,7 @@ export function createInspectorStore(
       batch(() => {
         for (const record of records) if (view.take(record)) afterDrop();
         // The first records are shown at once, the rest when all have come: each showing costs a look at every row.
-        if (!more || !held) version.value += 1;
+        if (!more || !held) show();
         else view.advance();
         held = more;
       });

@@ -4,11 +4,10 @@ import { matchesFilter, type ParsedFilter } from '../session/filter.ts';
 import type { Row } from '../session/row.ts';
 import { createRowMarks } from '../session/row-marks.ts';
 import { inSegment, type Segment } from '../session/segments.ts';
+import { AT_ONCE } from './trailing.ts';
 
-/** So many rows are looked through at once: a few ms … */
+/** So many rows are looked through at once: a few ms. A filter of few rows answers in the same task. */
 const PART = 10_000;
-/** … and so many without a pause: a filter of few rows answers in the same task. */
-const AT_ONCE = 20_000;
 
 /** What is asked for. */
 interface Wanted {

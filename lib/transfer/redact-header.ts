@@ -1,5 +1,6 @@
 // How a header's value is redacted: credentials keep their scheme, cookies their names, the rest goes.
 import type { Header } from '../http/exchange.ts';
+import { remembering } from '../http/remembering.ts';
 import { decodeBase64 } from './base64.ts';
 import { redactAddressField, redactTextField } from './redact-field.ts';
 import {
@@ -9,7 +10,6 @@ import {
   looksGenerated,
   PLACEHOLDER,
   redactShapes,
-  remembering,
 } from './redact-rules.ts';
 import { redactText } from './redact-text.ts';
 import { isWords, type Secrets } from './secrets.ts';

@@ -1,4 +1,5 @@
 // Which names hold credentials, which headers never do, and what known keys look like.
+import { remembering } from '../http/remembering.ts';
 
 /** What stands where a credential stood. */
 export const PLACEHOLDER = '[redacted]';
@@ -108,21 +109,6 @@ export const rulesInForce = (): unknown => ownNames;
 /** True where a person has called that name sensitive. */
 export const isOwnName = (name: string): boolean =>
   ownNames.size > 0 && name.length <= NAME_LIMIT && ownNames.has(squeeze(name));
-
-const NAMES_KEPT = 2048;
-
-/** The same judgement with a memory of short names: they are few and come again in every exchange. */
-export function remembering<T extends {}>(judge: (name: string) => T): (name: string) => T {
-  const known = new Map<string, T>();
-  return (name) => {
-    const before = known.get(name);
-    if (before !== undefined) return before;
-    const verdict = judge(name);
-    if (known.size >= NAMES_KEPT) known.clear();
-    if (name.length <= NAME_LIMIT) known.set(name, verdict);
-    return verdict;
-  };
-}
 
 const isKnownName = remembering(judge);
 

@@ -157,6 +157,7 @@ export function createStore(initial: readonly Row[], answers: readonly StatusAns
   );
   return {
     rows,
+    counted: rows,
     visible,
     segment,
     segmentCounts: computed(() => ({

@@ -20,6 +20,22 @@ describe('granted sites', () => {
     ['*://*/*', 'nonsense', false],
   ])('%s and %s: %s', (origin, url, allowed) => expect(createOriginFilter([origin])(url)).toBe(allowed));
 
+  it('tells sites apart whatever stands behind them', () => {
+    const isGranted = createOriginFilter(['*://a.test/*']);
+    const asked = [
+      'http://a.test/x',
+      'http://b.test/a.test/',
+      'http://a.test/y',
+      'http://b.test/',
+      'http://a.test',
+    ];
+    expect(asked.map(isGranted)).toEqual([true, false, true, false, true]);
+    // Where the host ends is the address's own affair.
+    expect(isGranted('http://b.test\\@a.test/')).toBe(false);
+    expect(isGranted('http://b.test?@a.test/')).toBe(false);
+    expect(isGranted('http://user@a.test/')).toBe(true);
+  });
+
   it('lets nothing through without a grant', () => {
     expect(createOriginFilter([])('https://api.memfault.com/')).toBe(false);
   });

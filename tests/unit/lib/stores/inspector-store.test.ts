@@ -214,6 +214,29 @@ describe('inspector store', () => {
     expect(seen).toEqual([0, 1, 5]);
   });
 
+  it('takes, shows and counts the rows of a long session in a task each', () => {
+    const due: (() => void)[] = [];
+    const store = createInspectorStore(
+      catalogue,
+      () => 0,
+      (_, task) => due.push(task),
+    );
+    const many = 20_001;
+    store.apply(
+      Array.from({ length: many }, (_, n) =>
+        record(n + 1, exchangeOf(200, `https://a.test/${n}`, { at: n })),
+      ),
+    );
+    const counts = () => [store.rows.value.length, store.figures.value.responses, due.length];
+    expect(counts()).toEqual([0, 0, 1]);
+    store.apply([record(many + 1, exchangeOf(500, 'https://a.test/', { at: many }))]);
+    due.shift()?.();
+    expect(counts()).toEqual([many + 1, 0, 1]);
+    due.shift()?.();
+    expect(counts()).toEqual([many + 1, many + 1, 0]);
+    expect(store.segmentCounts.value).toMatchObject({ all: many + 1, failed: 1 });
+  });
+
   it('has what a log lost', () => {
     const store = make();
     store.apply([...retried, { kind: 'navigation', seq: 5, tabId: 1, url: 'https://app.test/', at: 0 }]);
