@@ -53,8 +53,8 @@ export function createCallGroups(attemptsOf: (row: Row) => readonly Row[], whole
   const lead = (group: Group): void => {
     const [leader = 0] = group.members;
     led.set(leader, group);
+    for (const member of group.members) roleAt(member, FOLLOWS);
     roleAt(leader, LEADS);
-    for (const member of group.members.slice(1)) roleAt(member, FOLLOWS);
   };
   const dissolve = (group: Group): void => {
     byCall.delete(group.callId);
@@ -145,21 +145,26 @@ export function createCallGroups(attemptsOf: (row: Row) => readonly Row[], whole
 }
 
 /** The groups of rows that are among those of `whole`, in the same order; null where one is not. */
-function groupsAmong(rows: readonly Row[], whole: CallGroups): Group[] | null {
-  const { rows: all, roles } = whole;
-  const groups = new Map<string, Group>();
+function groupsAmong(rows: readonly Row[], { rows: all, first, byCall }: CallGroups): Group[] | null {
+  /** Where each row of the whole is, −1 for nowhere. */
+  const places = new Int32Array(all.length).fill(-1);
   for (let place = 0, at = 0; place < rows.length; place++, at++) {
     while (at < all.length && all[at] !== rows[place]) at++;
     if (at >= all.length) return null;
-    if (roles[at] === 0) continue;
-    const { callId } = (rows[place] as Row).attempt;
-    const group = groups.get(callId) ?? { callId, members: [] };
-    group.members.push(place);
-    groups.set(callId, group);
+    places[at] = place;
   }
-  const isRepeated = ({ members }: Group): boolean =>
-    members.length > 1 && members.some((member) => (rows[member] as Row).attempt.attempt > 1);
-  return [...groups.values()].filter(isRepeated);
+  const isRepeated = (place: number): boolean => (rows[place] as Row).attempt.attempt > 1;
+  const groups: Group[] = [];
+  for (const { callId, members } of byCall.values()) {
+    const among: number[] = [];
+    for (const member of members) {
+      const place = places[member - first] as number;
+      if (place >= 0) among.push(place);
+    }
+    // The last one tells, but for requests that the browser itself sent on.
+    if (among.length > 1 && among.findLast(isRepeated) !== undefined) groups.push({ callId, members: among });
+  }
+  return groups;
 }
 
 /** The calls with several attempts in a list that is looked through as a whole. */
