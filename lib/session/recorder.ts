@@ -20,8 +20,8 @@ const NEXT_HOP_MS = 60_000;
 const SWEEP_MS = 30_000;
 /** Events that woke the worker come in no order, most of them within 60 ms, and on a busy machine within 200: all by then. */
 const WAKING_MS = 1_000;
-/** What woke the worker is handed to the log in parts: so many events first, and twice as many each time after. */
-const HANDED_OVER_FIRST = 16;
+/** What woke the worker is handed to the store in parts of so many events: what the store was given outlives the worker. */
+const HANDED_OVER = 40;
 
 /** Takes what the browser tells. Calls made before the log is open wait for it, in order. */
 export interface Recorder {
@@ -79,7 +79,12 @@ export function createRecorder(opening: Promise<SessionLog>, rules: RecorderRule
     opened = log;
     for (const task of inbox) task(log);
     inbox = [];
-    takeWoken();
+    const events = woken ?? [];
+    woken = undefined;
+    void takeWoken(
+      log,
+      events.sort((a, b) => a.timeStamp - b.timeStamp),
+    );
   });
 
   const append = (log: SessionLog, exchange: Exchange): void => {
@@ -130,17 +135,13 @@ export function createRecorder(opening: Promise<SessionLog>, rules: RecorderRule
   };
   /** What came until the log was open. */
   let woken: CaptureEvent[] | undefined = [];
-  let handedOver = HANDED_OVER_FIRST;
-  const takeWoken = (): void => {
-    if (!opened || !woken) return;
-    woken.sort((a, b) => a.timeStamp - b.timeStamp);
-    for (const event of woken.splice(0, handedOver)) capture(opened, event);
-    // They have waited long enough, and are on their way before the rest is worked on.
-    void opened.flush();
-    // A pause costs more than the work on many.
-    handedOver *= 2;
-    if (woken.length > 0) later(0, takeWoken);
-    else woken = undefined;
+  const takeWoken = async (log: SessionLog, events: readonly CaptureEvent[]): Promise<void> => {
+    for (let at = 0; at < events.length; at += HANDED_OVER) {
+      for (const event of events.slice(at, at + HANDED_OVER)) capture(log, event);
+      void log.flush();
+      // Lets the flush begin and nothing else: in the queue of tasks stand all events that came meanwhile.
+      await null;
+    }
   };
   later(WAKING_MS, assembler.awake);
 
