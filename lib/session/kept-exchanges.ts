@@ -1,14 +1,23 @@
 // The exchanges of a session by id, each with the number of its latest record: no object is kept for each but its own.
 import type { Exchange } from '../http/exchange.ts';
 
+/** An exchange with the number of its record. */
+export interface KeptExchange {
+  readonly exchange: Exchange;
+  readonly seq: number;
+}
+
 /** Exchanges by id. */
 export interface KeptExchanges {
   readonly size: number;
   get(id: string): Exchange | undefined;
   /** The number of an exchange's record, 0 where it is not kept. */
   seqOf(id: string): number;
-  /** Keeps an exchange, also in place of another with its id. */
-  set(exchange: Exchange, seq: number, tabId: number): void;
+  /**
+   * Keeps an exchange, also in place of another with its id, unless that one's number is higher. Tells what it replaces,
+   * undefined for none; null where it is not kept itself.
+   */
+  put(exchange: Exchange, seq: number, tabId: number): KeptExchange | undefined | null;
   delete(id: string): void;
   forEach(visit: (exchange: Exchange, seq: number, tabId: number) => void): void;
 }
@@ -26,12 +35,20 @@ export function createKeptExchanges(): KeptExchanges {
     },
     get: (id) => exchanges[places.get(id) ?? -1],
     seqOf: (id) => seqs[places.get(id) ?? -1] ?? 0,
-    set(exchange, seq, tabId) {
-      const place = places.get(exchange.id) ?? free.pop() ?? exchanges.length;
-      places.set(exchange.id, place);
+    put(exchange, seq, tabId) {
+      const { id } = exchange;
+      let place = places.get(id);
+      const before = exchanges[place ?? -1];
+      const replaced = before && { exchange: before, seq: seqs[place ?? -1] ?? 0 };
+      if (replaced && replaced.seq > seq) return null;
+      if (place === undefined) {
+        place = free.pop() ?? exchanges.length;
+        places.set(id, place);
+      }
       exchanges[place] = exchange;
       seqs[place] = seq;
       tabIds[place] = tabId;
+      return replaced;
     },
     delete(id) {
       const place = places.get(id);

@@ -79,12 +79,9 @@ export function createSessionView(): SessionView {
   };
   const put = ({ exchange, seq, tabId }: RecordOf<'exchange'>): void => {
     const { id } = exchange;
-    const before = kept.get(id);
-    if (before) {
-      if (kept.seqOf(id) > seq) return;
-      hide(before, kept.seqOf(id));
-    }
-    kept.set(exchange, seq, tabId);
+    const before = kept.put(exchange, seq, tabId);
+    if (before === null) return;
+    if (before) hide(before.exchange, before.seq);
     if (isPageDocument(exchange)) documents.set(id, exchange);
     else if (before) documents.delete(id);
     if (tabId >= 0 || origins.hasWorker(exchange)) show(exchange, seq);
@@ -157,6 +154,8 @@ export function createSessionView(): SessionView {
     drop,
     expect(records) {
       expected = records;
+      // What was made of nothing has no room for them.
+      if (kept.size === 0) making = undefined;
     },
     advance() {
       if (making) makingFor(making).audit.settle();
