@@ -39,17 +39,25 @@ export function createLazy<T>(source: () => Promise<T>): Lazy<T> {
   };
 }
 
-/** What is seen first comes first, ms. */
-const REST_MS = 300;
+/** What is seen first comes first, ms: the first rows too. */
+const REST_MS = 1_000;
 
 /**
  * Loads a part at once where it is wanted, else soon after the first view has been painted: so it is there when it is
  * wanted, and stays there when the browser replaces the extension under an open page. A failure is tried again whenever
- * `isWanted` changes.
+ * `isWanted` changes; `onFailed` hears of it where the part is wanted.
  */
-export function useLoadedSoon(load: () => Promise<unknown>, isWanted: boolean): void {
+export function useLoadedSoon(
+  load: () => Promise<Loaded<unknown>>,
+  isWanted: boolean,
+  onFailed?: (reason: string) => void,
+): void {
   useEffect(() => {
-    const timer = setTimeout(load, isWanted ? 0 : REST_MS);
+    const begin = () =>
+      void load().then((loaded) => {
+        if (loaded.kind === 'failed' && isWanted) onFailed?.(loaded.reason);
+      });
+    const timer = setTimeout(begin, isWanted ? 0 : REST_MS);
     return () => clearTimeout(timer);
   }, [isWanted]);
 }

@@ -2,7 +2,7 @@
 import type { Signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { say } from '../../lib/words/say.ts';
-import { createLazy } from '../common/lazy.ts';
+import { createLazy, useLoadedSoon } from '../common/lazy.ts';
 
 const lazyHelp = createLazy(async () => (await import('./KeyboardHelp.tsx')).KeyboardHelp);
 
@@ -30,14 +30,10 @@ export function LazyKeyboardHelp({ open, said }: LazyKeyboardHelpProps) {
     document.addEventListener('keydown', onKeyDown, { capture: true });
     return () => document.removeEventListener('keydown', onKeyDown, { capture: true });
   }, [open]);
-  useEffect(() => {
-    if (!open.value) return;
-    lazyHelp.load().then((loaded) => {
-      if (loaded.kind !== 'failed') return;
-      open.value = false;
-      said.value = say('help.failed', { reason: loaded.reason });
-    });
-  }, [open.value]);
+  useLoadedSoon(lazyHelp.load, open.value, (reason) => {
+    open.value = false;
+    said.value = say('help.failed', { reason });
+  });
   const loaded = lazyHelp.state.value;
   if (!open.value || loaded.kind !== 'ready') return null;
   const KeyboardHelp = loaded.value;

@@ -1,5 +1,5 @@
 // The catalogue in force in a page: the packs, and what the person made of them, kept up to date.
-import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import { type Arrangement, usualArrangement } from '../providers/arrangement.ts';
 import { type Assignment, type Catalogue, createCatalogue } from '../providers/catalogue.ts';
 import type { Pack } from '../providers/pack.ts';
@@ -45,11 +45,12 @@ export function createLiveCatalogue(): LiveCatalogue {
     load: (providers, generic) => {
       packs.value = { providers, generic };
     },
-    assign: (changed) => {
-      assignments.value = changed;
-    },
-    arrange: (changed) => {
-      arrangement.value = changed;
-    },
+    assign: (changed) => change(assignments, changed),
+    arrange: (changed) => change(arrangement, changed),
   };
+}
+
+/** What says the same changes nothing: another catalogue has every row annotated anew. */
+function change<T>(setting: Signal<T>, changed: T): void {
+  if (JSON.stringify(changed) !== JSON.stringify(setting.value)) setting.value = changed;
 }

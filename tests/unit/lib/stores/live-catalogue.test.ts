@@ -19,4 +19,15 @@ describe('the catalogue in force', () => {
     assign([]);
     expect(idFor('https://api.test/')).toBeUndefined();
   });
+
+  it('stays the same where a setting is read that says what was in force', () => {
+    const { catalogue, load, assign, arrange } = createLiveCatalogue();
+    load(builtInPacks, genericPack);
+    const before = catalogue.value;
+    assign([]);
+    arrange({ order: [], off: [] });
+    expect(catalogue.value).toBe(before);
+    arrange({ order: [], off: ['memfault'] });
+    expect(catalogue.value).not.toBe(before);
+  });
 });
