@@ -111,7 +111,12 @@ function write(
             tx.objectStore('packs').clear();
             tx.objectStore('state').put(state, 'totals');
           }
-          for (const pack of packed) tx.objectStore('packs').put(pack);
+          for (const { seqs, sizes, ...pack } of packed)
+            tx.objectStore('packs').put({
+              ...pack,
+              seqs: Float64Array.from(seqs),
+              sizes: Uint32Array.from(sizes),
+            });
           for (const record of put) tx.objectStore('records').put(record);
           tx.onabort = () => reject(tx.error);
           tx.oncomplete = () => {
@@ -120,7 +125,8 @@ function write(
           };
         };
       }),
-    packs,
+    // What travels is JSON.
+    packs.map((pack) => ({ ...pack, seqs: Array.from(pack.seqs), sizes: Array.from(pack.sizes) })),
     records,
     totals,
   );

@@ -28,7 +28,13 @@ export async function storedParts(browser: TestBrowser, reader?: Page): Promise<
             db.close();
             const texts = single.result.map(({ text }) => text);
             const seqs = single.result.map(({ seq }) => seq);
-            resolve([...packs.result, { dictionary: '', text: `[${texts.join(',')}]`, seqs }]);
+            // What travels is JSON.
+            const packed = (packs.result as Part[]).map(({ dictionary, text, seqs }) => ({
+              dictionary,
+              text,
+              seqs: Array.from(seqs),
+            }));
+            resolve([...packed, { dictionary: '', text: `[${texts.join(',')}]`, seqs }]);
           };
           tx.onabort = () => reject(tx.error);
         };

@@ -55,9 +55,18 @@ describe('a pack of records', () => {
     const pack = packRecords(sealed);
     expect(pack.lastSeq).toBe(100);
     expect(pack.tabIds).toEqual([3, 4]);
-    expect(pack.sizes).toEqual(sealed.map(({ text }) => text.length));
+    expect(Array.from(pack.sizes)).toEqual(sealed.map(({ text }) => text.length));
     expect(pack.text.length).toBeLessThan(recordsOf(sealed).length / 2);
     expect(pack.dictionary.split('nginx')).toHaveLength(2);
+  });
+
+  it('is read as well where an earlier version stored its numbers as arrays', () => {
+    const pack = packRecords(polled.map(seal));
+    const earlier = { ...pack, seqs: Array.from(pack.seqs), sizes: Array.from(pack.sizes) };
+    expect(unpackRecords(earlier)).toEqual(unpackRecords(pack));
+    const [left, leftOfEarlier] = [pack, earlier].map((one) => withoutRecords(one, (seq) => seq % 3 > 0));
+    expect(leftOfEarlier).toEqual(left);
+    expect(withoutRecords(earlier, () => false)).toBe(earlier);
   });
 
   it('shares its headers with every row that is read from it', () => {
