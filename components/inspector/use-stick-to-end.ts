@@ -41,6 +41,8 @@ export function useStickToEnd(scroller: RefObject<HTMLElement | null>): StickToE
     const now = state.current;
     if (!element) return;
     const scrolled = () => {
+      // The list has grown since: `follow` knows whether it was the person who scrolled.
+      if (now.frame !== 0) return;
       sticks.value = isAtEnd(element);
       now.top = element.scrollTop;
     };
