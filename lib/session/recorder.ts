@@ -79,12 +79,7 @@ export function createRecorder(opening: Promise<SessionLog>, rules: RecorderRule
     opened = log;
     for (const task of inbox) task(log);
     inbox = [];
-    const events = woken ?? [];
-    woken = undefined;
-    void takeWoken(
-      log,
-      events.sort((a, b) => a.timeStamp - b.timeStamp),
-    );
+    void takeWoken(log);
   });
 
   const append = (log: SessionLog, exchange: Exchange): void => {
@@ -134,10 +129,11 @@ export function createRecorder(opening: Promise<SessionLog>, rules: RecorderRule
     later(SETTLE_MS, () => settle(log));
   };
   /** What came until the log was open. */
-  let woken: CaptureEvent[] | undefined = [];
-  const takeWoken = async (log: SessionLog, events: readonly CaptureEvent[]): Promise<void> => {
-    for (let at = 0; at < events.length; at += HANDED_OVER) {
-      for (const event of events.slice(at, at + HANDED_OVER)) capture(log, event);
+  const woken: CaptureEvent[] = [];
+  const takeWoken = async (log: SessionLog): Promise<void> => {
+    woken.sort((a, b) => a.timeStamp - b.timeStamp);
+    while (woken.length > 0) {
+      for (const event of woken.splice(0, HANDED_OVER)) capture(log, event);
       void log.flush();
       // Lets the flush begin and nothing else: in the queue of tasks stand all events that came meanwhile.
       await null;
@@ -147,8 +143,8 @@ export function createRecorder(opening: Promise<SessionLog>, rules: RecorderRule
 
   return {
     onCapture(event) {
-      if (woken) woken.push(event);
-      else run((log) => capture(log, event));
+      if (opened) capture(opened, event);
+      else woken.push(event);
     },
     onDevtools: (exchanges) =>
       stored((log) => {
