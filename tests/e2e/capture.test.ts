@@ -133,7 +133,8 @@ describe('background capture', () => {
     await ended(`after-${name}`);
     const rows = await loggedOf(view.browser, `n=${name}`);
     const [request] = rows.map(requestIdOf);
-    expect(rows.map(({ id }) => id)).toEqual(rows.map((_, hop) => `${request}.${hop}`));
+    // Hops are numbered as the browser tells of them, which after a stop need not be in order of time.
+    expect(new Set(rows.map(({ id }) => id))).toEqual(new Set(rows.map((_, hop) => `${request}.${hop}`)));
     const left = rows.map(({ url }) => Number(new URL(url).pathname.split('/').at(-1)));
     expect(left).toEqual([...new Set(left)].sort((a, b) => b - a));
     for (const [at, { state, status }] of rows.entries()) {
