@@ -13,6 +13,7 @@ let own: string | undefined;
 
 /** Whether an origin is that of the extension's own pages. To ask the browser takes as long as all else with an event. */
 export function isOwnPage(origin: string): boolean {
-  own ??= new URL(browser.runtime.getURL('')).origin;
+  // Not as URL tells it: of schemes that it does not know it says "null", as pages without an origin do.
+  own ??= browser.runtime.getURL('').slice(0, -1);
   return origin === own;
 }
