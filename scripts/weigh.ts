@@ -5,6 +5,6 @@ import { passes } from '../tests/bench/measurement.ts';
 for (const measured of bundleMeasurements()) {
   const { name, value, unit, limit } = measured;
   const isIn = passes(measured);
-  console.log(`${isIn ? '✓' : '✗'} ${name}: ${value.toFixed(1)} ${unit} (≤ ${limit})`);
+  console.log(`${isIn ? '✓' : '✗'} ${name}: ${value.toFixed(2)} ${unit} (≤ ${limit})`);
   if (!isIn) process.exitCode = 1;
 }

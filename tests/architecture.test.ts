@@ -36,6 +36,19 @@ describe('the domain', () => {
   });
 });
 
+describe('an exchange that may come from a pack', () => {
+  /** Those that make exchanges, and know theirs for plain objects. */
+  const makers =
+    /^lib\/(?:capture\/|session\/(?:log-migration|packed-exchange)\.ts)|^entrypoints\/devtools\//;
+  it('is copied with withChanges: it has few fields of its own', () => {
+    const spread = /\.\.\.(?:\w+\.)*exchange\b|structuredClone\(|Object\.assign\(/;
+    const found = ['lib', 'components', 'entrypoints', 'cli'].flatMap((folder) => files(folder, CODE));
+    const copying = found.filter((file) => spread.test(read(file)));
+    expect(copying.length).toBeGreaterThan(3);
+    expect(copying.filter((file) => !makers.test(file))).toEqual([]);
+  });
+});
+
 describe('the view', () => {
   it('writes text nodes only', () => {
     const found = files('components', CODE);

@@ -1,5 +1,5 @@
 // How the bars of the waterfall are painted: shape tells a phase and a state apart before colour does.
-import type { Exchange } from '../../lib/http/exchange.ts';
+import { type Exchange, withChanges } from '../../lib/http/exchange.ts';
 import type { Row } from '../../lib/stores/inspector-store.ts';
 import { type BarPart, barOf, instantX, type Phase, type TimeWindow } from '../../lib/timeline/waterfall.ts';
 import { type Group, statusGroup } from '../common/advice-look.ts';
@@ -51,7 +51,7 @@ export function drawWaterfall(sheet: Sheet, rows: readonly PaintedRow[], window:
 function drawBar(sheet: Sheet, exchange: Exchange, middle: number, window: TimeWindow): void {
   const { context, colours } = sheet;
   // What is waited for no longer is a mark at its start: a bar to the window's end would say that it still runs.
-  const settled = unseenEnd(exchange) ? ({ ...exchange, state: 'complete' } as const) : exchange;
+  const settled = unseenEnd(exchange) ? withChanges(exchange, { state: 'complete' }) : exchange;
   const bar = barOf(settled, window, Math.max(1, sheet.width - MARGIN));
   const own = colours[exchange.state === 'pending' ? 'redir' : statusGroup(exchange.status)];
   if (bar.open || exchange.fromCache) outline(context, own, bar.x, middle, bar.width, bar.open ? [3, 2] : []);

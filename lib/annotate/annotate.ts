@@ -1,6 +1,6 @@
 // What Retryscope says about an exchange: whose host it is, which rule is in force, and what that advises.
-import { type Exchange, lacksResponse, responseReceivedAt } from '../http/exchange.ts';
-import { hasIdempotencyKey, isIdempotent } from '../http/methods.ts';
+import { type Exchange, lacksResponse, responseNames, responseReceivedAt } from '../http/exchange.ts';
+import { carriesIdempotencyKey, isIdempotent } from '../http/methods.ts';
 import { explainNetworkError } from '../http/network-errors.ts';
 import { type RetryAfter, readRetryAfter } from '../http/retry-after.ts';
 import { mayTellOfRetries, noServerHints, readServerHints, type ServerHints } from '../http/retry-hints.ts';
@@ -26,11 +26,11 @@ export interface AnnotatedExchange {
 export function annotate(exchange: Exchange, catalogue: Catalogue): AnnotatedExchange {
   const provider = catalogue.providerFor(exchange.url) ?? catalogue.generic;
   const receivedAt = responseReceivedAt(exchange);
-  const { responseHeaders } = exchange;
   // Most responses say nothing of retries: one look at their fields spares three readings of them.
-  if (!mayTellOfRetries(responseHeaders)) {
+  if (!mayTellOfRetries(responseNames(exchange))) {
     return annotateByRule(exchange, provider, catalogue, silent, receivedAt);
   }
+  const { responseHeaders } = exchange;
   const retryAfter = readRetryAfter(responseHeaders, receivedAt);
   const answer = annotateByRule(exchange, provider, catalogue, retryAfter, receivedAt);
   return besideHints(answer, readServerHints(responseHeaders, receivedAt));
@@ -62,7 +62,7 @@ function annotateByRule(
   retryAfter: RetryAfter,
   receivedAt: number,
 ): AnnotatedExchange {
-  const { status, method, requestHeaders } = exchange;
+  const { status, method } = exchange;
   if (lacksResponse(exchange) || retryAfter.kind === 'date' || retryAfter.kind === 'invalid') {
     return annotateFresh(exchange, provider, catalogue, retryAfter, receivedAt);
   }
@@ -71,7 +71,7 @@ function annotateByRule(
   const key =
     safe && wait === ''
       ? status
-      : `${status} ${safe || method} ${safe || hasIdempotencyKey(requestHeaders)} ${wait}`;
+      : `${status} ${safe || method} ${safe || carriesIdempotencyKey(exchange)} ${wait}`;
   const known = answersOf(catalogue, provider);
   let answer = known.get(key);
   if (!answer) {

@@ -6,6 +6,9 @@ export interface Header {
   readonly value: string;
 }
 
+/** A header field line of which the name alone counts. */
+export type FieldName = Pick<Header, 'name'>;
+
 /** HAR 1.2 `timings`, milliseconds; −1 means "does not apply". `ssl` is contained in `connect`. */
 export interface Timings {
   readonly blocked: number;
@@ -54,6 +57,8 @@ export interface Exchange {
   readonly resourceType: string;
   readonly httpVersion: string;
   readonly requestHeaders: readonly Header[];
+  /** Their names, where these are at hand and the values would have to be read first (see `requestNames`). */
+  readonly requestNames?: readonly FieldName[];
   /** Bytes of the request body, −1 when unknown. */
   readonly requestBodySize: number;
   /** A fingerprint of the request body, '' when there is none or it was not seen. */
@@ -62,6 +67,8 @@ export interface Exchange {
   readonly status: number;
   readonly statusText: string;
   readonly responseHeaders: readonly Header[];
+  /** As `requestNames`. */
+  readonly responseNames?: readonly FieldName[];
   /** Bytes of the response body as received, −1 when unknown. */
   readonly responseBodySize: number;
   readonly mimeType: string;
@@ -75,7 +82,7 @@ export interface Exchange {
   readonly serviceWorker: '' | 'intercepted' | 'initiated';
   /** The browser's own error text (`net::ERR_…`, `NS_ERROR_…`), '' when it reported none. */
   readonly error: string;
-  readonly timings?: Timings;
+  readonly timings?: Timings | undefined;
   readonly state: ExchangeState;
   readonly source: CaptureSource;
   readonly match: Match;
@@ -115,6 +122,24 @@ export const emptyExchange: Exchange = {
   gap: '',
 };
 
+/** The names of a request's fields: to look there first costs little where values have to be read. */
+export const requestNames = (exchange: Exchange): readonly FieldName[] =>
+  exchange.requestNames ?? exchange.requestHeaders;
+
+/** The names of a response's fields, as `requestNames`. */
+export const responseNames = (exchange: Exchange): readonly FieldName[] =>
+  exchange.responseNames ?? exchange.responseHeaders;
+
+const fields = Object.keys(emptyExchange) as (keyof Exchange)[];
+
+/** A plain copy with some fields changed, also of an exchange that is read from elsewhere, of which `...` copies little. */
+export function withChanges(exchange: Exchange, changes: Partial<Exchange>): Exchange {
+  const copy: { [field: string]: unknown } = {};
+  for (const field of fields) copy[field] = exchange[field];
+  if (exchange.timings) copy.timings = exchange.timings;
+  return { ...(copy as unknown as Exchange), ...changes };
+}
+
 /** Values of every field line called `name` (case-insensitive, RFC 9110 §5.1), in order. */
 export function headerValues(headers: readonly Header[], name: string): string[] {
   const wanted = name.toLowerCase();
@@ -130,8 +155,8 @@ export function headerValue(headers: readonly Header[], name: string): string | 
   return undefined;
 }
 
-/** The length tells most names apart without making a lower-case copy of each. */
-const isNamed = ({ name }: Header, lowerCase: string): boolean =>
+/** Whether a field has that name (RFC 9110 §5.1); its length tells most apart without a lower-case copy of each. */
+export const isNamed = ({ name }: FieldName, lowerCase: string): boolean =>
   name.length === lowerCase.length && name.toLowerCase() === lowerCase;
 
 /**

@@ -1,5 +1,7 @@
 // Which request methods may be sent twice, and the header that makes any of them safe to repeat.
-import { type Header, headerValues } from './exchange.ts';
+import { type Exchange, type Header, headerValues, isNamed, requestNames } from './exchange.ts';
+
+const KEY = 'idempotency-key';
 
 /** RFC 9110 §9.2.1 */
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
@@ -19,7 +21,14 @@ export function isIdempotent(method: string): boolean {
   return idempotentMethods.has(method);
 }
 
+/** As `hasIdempotencyKey`, of a request whose values may have to be read first. */
+export function carriesIdempotencyKey(exchange: Exchange): boolean {
+  return (
+    requestNames(exchange).some((field) => isNamed(field, KEY)) && hasIdempotencyKey(exchange.requestHeaders)
+  );
+}
+
 /** True when the request carries an `Idempotency-Key` that is not blank, so that the server can tell a repetition. */
 export function hasIdempotencyKey(headers: readonly Header[]): boolean {
-  return headerValues(headers, 'idempotency-key').some((value) => value.trim() !== '');
+  return headerValues(headers, KEY).some((value) => value.trim() !== '');
 }

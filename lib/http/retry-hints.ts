@@ -1,6 +1,6 @@
 // What a server says about retrying besides Retry-After: waits in milliseconds, a plain yes or no, its quotas.
 import { say } from '../words/say.ts';
-import { type Header, headerValue } from './exchange.ts';
+import { type FieldName, type Header, headerValue } from './exchange.ts';
 import { type RateLimit, rateLimitNames, readRateLimits } from './rate-limit.ts';
 import { firstLine, type HeaderProblem, type SentFields } from './rate-limit-fields.ts';
 
@@ -58,7 +58,7 @@ function mayBeKnown(name: string): boolean {
 }
 
 /** A first look at a response's fields: whether any could be about retrying, this file's or Retry-After. */
-export function mayTellOfRetries(headers: readonly Header[]): boolean {
+export function mayTellOfRetries(headers: readonly FieldName[]): boolean {
   for (const { name } of headers) {
     if (name.length === RETRY_AFTER.length && name.toLowerCase() === RETRY_AFTER) return true;
     if (mayBeKnown(name)) return true;

@@ -4,7 +4,7 @@ import type { SessionLog } from '../session/session-log.ts';
 import { createTabFailures } from '../session/tab-failures.ts';
 import type { Channel } from './channel.ts';
 import { type FailuresRequest, parseFailuresRequest } from './failures-protocol.ts';
-import { parsePackedRecords } from './parse-record.ts';
+import { parseRecords } from './parse-record.ts';
 import { sendRecords } from './record-sender.ts';
 
 /** What a connection is served from. */
@@ -50,7 +50,7 @@ export function serveFailures(
         post(message) {
           if (message.type === 'evicted') failures.evict(message.upToSeq);
           if (message.type !== 'records') return;
-          const { records, problems } = parsePackedRecords(message.records, message.dictionary);
+          const { records, problems } = parseRecords(message.records);
           if (problems.length > 0) warn(`Records were not understood: ${formatProblems(problems)}`);
           failures.apply(records);
           if (!message.more) tell();

@@ -1,37 +1,24 @@
 // How log records and exchanges are read where they arrive: each field has to have its type.
 import { type Exchange, emptyExchange, type Header } from '../http/exchange.ts';
 import type { Problem } from '../http/result.ts';
+import { readJson } from '../session/json.ts';
 import type { LogRecord } from '../session/log-record.ts';
-import { noDictionary } from '../session/packed-exchange.ts';
-import { readDictionary } from '../session/record-pack.ts';
 import { readRecord } from '../session/record-text.ts';
 import { isBag, isFigure, isText } from './shape.ts';
 
 /** Records that could be read, and what was wrong with the others, by their place. */
 export interface ReadRecords {
-  readonly records: LogRecord[];
+  readonly records: readonly LogRecord[];
   readonly problems: readonly Problem[];
 }
 
-/** Reads records that travel as a JSON array, and may refer to a dictionary; a bad one costs itself alone. */
-export function parseRecords(text: string, dictionary = noDictionary): ReadRecords {
-  let values: unknown;
-  try {
-    values = JSON.parse(text);
-  } catch {
-    return { records: [], problems: [{ path: 'records', message: 'is not JSON' }] };
-  }
+/** Reads records that travel as a JSON array; a bad one costs itself alone. */
+export function parseRecords(text: string): ReadRecords {
+  const values = readJson(text);
   if (!Array.isArray(values)) {
-    return { records: [], problems: [{ path: 'records', message: 'is not an array' }] };
+    return { records: [], problems: [{ path: 'records', message: 'is no JSON array' }] };
   }
-  return readEach(values, 'records', (value) => readRecord(value, dictionary));
-}
-
-/** As `parseRecords`, where the dictionary is a text too. */
-export function parsePackedRecords(text: string, dictionaryText: string): ReadRecords {
-  const dictionary = readDictionary(dictionaryText);
-  const problem = { path: 'dictionary', message: 'is not whole' };
-  return dictionary ? parseRecords(text, dictionary) : { records: [], problems: [problem] };
+  return readEach(values, 'records', readRecord);
 }
 
 /** Reads exchanges; a bad one costs itself alone. */

@@ -10,12 +10,11 @@ export function parseSessionMessage(value: unknown): Result<SessionMessage> {
   const { type, request } = value;
   switch (type) {
     case 'records': {
-      const { records, dictionary, upToSeq, more } = value;
+      const { records, upToSeq, more } = value;
       if (!isText(records)) return fail('records', 'is not a text');
-      if (!isText(dictionary)) return fail('dictionary', 'is not a text');
       if (!isInteger(upToSeq)) return fail('upToSeq', 'is not an integer');
       if (typeof more !== 'boolean') return fail('more', 'is neither true nor false');
-      return ok({ type, records, dictionary, upToSeq, more });
+      return ok({ type, records, upToSeq, more });
     }
     case 'packs':
       return Array.isArray(value.packs) && value.packs.every(isInteger)

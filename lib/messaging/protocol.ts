@@ -53,13 +53,12 @@ export type ClientMessage =
 /** From the background. */
 export type SessionMessage =
   /**
-   * In number order, as a JSON array, and the dictionary that it refers to (see `RecordPack`); `upToSeq` is how far the
-   * subscriber now is, its own records or not; `more` while stored records still follow.
+   * In number order, as a JSON array; `upToSeq` is how far the subscriber now is, its own records or not; `more` while
+   * stored records still follow.
    */
   | {
       readonly type: 'records';
       readonly records: string;
-      readonly dictionary: string;
       readonly upToSeq: number;
       readonly more: boolean;
     }

@@ -39,11 +39,11 @@ export function sendRecords(
   let caughtUp = false;
   let gathering = false;
 
-  const send = ({ records, dictionary, upToSeq }: LogPage, more: boolean): void => {
+  const send = ({ records, upToSeq }: Omit<LogPage, 'isPack'>, more: boolean): void => {
     const messages = inMessages(records);
     messages.forEach((texts, index) => {
       const last = index === messages.length - 1;
-      post({ type: 'records', records: `[${texts.join(',')}]`, dictionary, upToSeq, more: more || !last });
+      post({ type: 'records', records: `[${texts.join(',')}]`, upToSeq, more: more || !last });
     });
   };
   const sendWaiting = (): void => {
@@ -52,7 +52,7 @@ export function sendRecords(
     const latest = waiting;
     waiting = [];
     sentUpTo = Math.max(sentUpTo, latest.at(-1)?.seq ?? 0);
-    send({ records: latest, dictionary: '', upToSeq: sentUpTo }, false);
+    send({ records: latest, upToSeq: sentUpTo }, false);
   };
   const onEvent = (event: LogEvent): void => {
     if (event.kind === 'notices') onNotices();
@@ -81,7 +81,7 @@ export function sendRecords(
       const { packs, records } = tail;
       sentUpTo = Math.max(afterSeq, packs.at(-1) ?? 0, records.at(-1)?.seq ?? 0);
       if (packs.length > 0) post({ type: 'packs', packs });
-      send({ records: records.filter(concerns), dictionary: '', upToSeq: sentUpTo }, true);
+      send({ records: records.filter(concerns), upToSeq: sentUpTo }, true);
     }
     for await (const page of tail ? [] : log.catchUp(afterSeq)) {
       if (stopped) return;
@@ -94,7 +94,7 @@ export function sendRecords(
     const rest = waiting;
     waiting = [];
     sentUpTo = Math.max(sentUpTo, log.lastSeq);
-    send({ records: rest, dictionary: '', upToSeq: sentUpTo }, false);
+    send({ records: rest, upToSeq: sentUpTo }, false);
   };
   const unsubscribe = log.subscribe(onEvent);
   void catchUp();

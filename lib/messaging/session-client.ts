@@ -2,12 +2,13 @@
 import type { BodyAnswer } from '../http/body.ts';
 import { formatProblems } from '../http/result.ts';
 import type { LogRecord } from '../session/log-record.ts';
-import type { RecordPack } from '../session/record-pack.ts';
+import { readPack } from '../session/pack-reader.ts';
+import type { RecordPack } from '../session/pack-shape.ts';
 import { seal } from '../session/record-text.ts';
 import { say } from '../words/say.ts';
 import type { Channel } from './channel.ts';
 import { createOutbox } from './outbox.ts';
-import { parsePackedRecords } from './parse-record.ts';
+import { parseRecords, type ReadRecords } from './parse-record.ts';
 import { parseSessionMessage } from './parse-session-message.ts';
 import type { ClientMessage, Delivery, SessionMessage } from './protocol.ts';
 
@@ -85,8 +86,7 @@ export function createSessionClient(options: ClientOptions, listener: SessionLis
 
   const concerns = (tabId: number): boolean =>
     !followed || followed.tabId === null || tabId === followed.tabId || tabId === -1;
-  const read = (texts: string, dictionary: string, upToSeq: number): LogRecord[] => {
-    const { records, problems } = parsePackedRecords(texts, dictionary);
+  const take = ({ records, problems }: ReadRecords, upToSeq: number): readonly LogRecord[] => {
     if (problems.length > 0) warn(`Records were not understood: ${formatProblems(problems)}`);
     lastSeq = Math.max(lastSeq, upToSeq);
     // A pack holds those of every tab.
@@ -99,12 +99,12 @@ export function createSessionClient(options: ClientOptions, listener: SessionLis
     listener.expect?.(packs.length * RECORDS_IN_A_PACK);
     let isFirst = true;
     try {
-      for await (const { lastSeq: upToSeq, dictionary, text, tabIds } of readPacks?.(packs) ?? []) {
-        if (!tabIds.some(concerns)) {
-          lastSeq = Math.max(lastSeq, upToSeq);
+      for await (const pack of readPacks?.(packs) ?? []) {
+        if (!pack.tabIds.some(concerns)) {
+          lastSeq = Math.max(lastSeq, pack.lastSeq);
           continue;
         }
-        let records = read(text, dictionary, upToSeq);
+        let records = take(readPack(pack), pack.lastSeq);
         if (isFirst) {
           listener.records(records.slice(0, FIRST_SHOWN), true);
           records = records.slice(FIRST_SHOWN);
@@ -128,8 +128,8 @@ export function createSessionClient(options: ClientOptions, listener: SessionLis
 
   const handlers: { [T in SessionMessage['type']]: (message: Extract<SessionMessage, { type: T }>) => void } =
     {
-      records: ({ records, dictionary, upToSeq, more }) =>
-        inOrder(() => listener.records(read(records, dictionary, upToSeq), more)),
+      records: ({ records, upToSeq, more }) =>
+        inOrder(() => listener.records(take(parseRecords(records), upToSeq), more)),
       packs: ({ packs }) => inOrder(() => void takePacks(packs)),
       evicted: ({ upToSeq }) => inOrder(() => listener.evicted?.(upToSeq)),
       status: (status) => listener.status?.(status),

@@ -131,13 +131,13 @@ export function createIndexedDbStorage(name: string, onLost: () => void): LogSto
         const pack = await packs.get(IDBKeyRange.lowerBound(afterSeq, true));
         if (!pack) {
           const found = await records.getAll(IDBKeyRange.lowerBound(afterSeq, true), limit);
-          return { records: found, dictionary: '', upToSeq: found.at(-1)?.seq ?? afterSeq };
+          return { records: found, isPack: false, upToSeq: found.at(-1)?.seq ?? afterSeq };
         }
         // Requests that were still going on when the pack was made.
         const open = await records.getAll(IDBKeyRange.bound(afterSeq, pack.lastSeq, true));
         const packed = unpackRecords(pack).filter(({ seq }) => seq > afterSeq);
         const all = open.length === 0 ? packed : [...packed, ...open].sort((a, b) => a.seq - b.seq);
-        return { records: all, dictionary: pack.dictionary, upToSeq: pack.lastSeq };
+        return { records: all, isPack: true, upToSeq: pack.lastSeq };
       }),
     readTail: (afterSeq) =>
       using(async (db) => {

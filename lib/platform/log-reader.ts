@@ -1,6 +1,6 @@
 // How a page of the extension reads packs of the session log where they are stored, without the background's help.
 import { type IDBPDatabase, openDB } from 'idb';
-import type { RecordPack } from '../session/record-pack.ts';
+import type { RecordPack } from '../session/pack-shape.ts';
 import { DATABASE, type LogSchema } from './log-schema.ts';
 
 /** So many packs are read with one question, but for the first: each question costs about as much as a pack … */

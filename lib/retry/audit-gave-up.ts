@@ -1,5 +1,5 @@
 // Whether a call ended while the rule still had a retry to give.
-import { hasIdempotencyKey, isIdempotent } from '../http/methods.ts';
+import { carriesIdempotencyKey, isIdempotent } from '../http/methods.ts';
 import { say } from '../words/say.ts';
 import {
   type AuditedAttempt,
@@ -91,8 +91,8 @@ function lastFailure(chain: readonly AuditedAttempt[]): AuditedAttempt | undefin
   return latest && outcomeOf(latest.exchange) === 'failed' ? latest : undefined;
 }
 
-function isRepeatable({ exchange: { method, requestHeaders } }: AuditedAttempt): boolean {
-  return isIdempotent(method) || hasIdempotencyKey(requestHeaders);
+function isRepeatable({ exchange }: AuditedAttempt): boolean {
+  return isIdempotent(exchange.method) || carriesIdempotencyKey(exchange);
 }
 
 /** The wait before a retry, seconds: the rule's own and the header's, joined as the rule says. */

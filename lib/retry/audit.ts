@@ -1,5 +1,5 @@
 // What an attempt did that the rule in force did not allow, or that a person should know.
-import { hasIdempotencyKey, isIdempotent } from '../http/methods.ts';
+import { carriesIdempotencyKey, isIdempotent } from '../http/methods.ts';
 import { retryAfterToleranceMs } from '../http/retry-after.ts';
 import { say } from '../words/say.ts';
 import { isChainTrusted, isTrusted } from './attempt.ts';
@@ -138,9 +138,10 @@ function findOutsideWindow(
   return found('outside-window', severity, message, late);
 }
 
-function findUnsafe({ exchange: { method, requestHeaders } }: AuditedAttempt) {
+function findUnsafe({ exchange }: AuditedAttempt) {
+  const { method } = exchange;
   if (isIdempotent(method)) return undefined;
-  return hasIdempotencyKey(requestHeaders)
+  return carriesIdempotencyKey(exchange)
     ? found('unsafe-method', 'note', say('audit.unsafeKey', { method }))
     : found('unsafe-method', 'caution', say('audit.unsafe', { method }));
 }

@@ -1,5 +1,5 @@
 // What a client says of its own attempts: ids that stay the same across them, and counters that rise.
-import type { Exchange, Header } from '../http/exchange.ts';
+import { type Exchange, type FieldName, requestNames } from '../http/exchange.ts';
 import { isBodyKnown, requestFingerprint } from './call-key.ts';
 import { fingerprint } from './fingerprint.ts';
 
@@ -62,22 +62,24 @@ const nothing: ClientEvidence = { ids: [], retryCount: undefined };
 
 /** The ids and counters that a request carries; the largest counter when there are several. */
 export function readClientEvidence(exchange: Exchange): ClientEvidence {
-  let ids: ClientId[] | undefined;
+  if (!tells(requestNames(exchange))) return nothing;
+  const ids: ClientId[] = [];
   let retryCount: number | undefined;
-  for (const header of exchange.requestHeaders) {
-    const { length } = header.name;
-    if (length > 31 || ((lengths >>> length) & 1) === 0) continue;
-    const found = readHeader(header, exchange);
-    if (found === undefined) continue;
+  for (const { name, value } of exchange.requestHeaders) {
+    const found = value === '' ? undefined : readerOf(name)?.(value, exchange);
     if (typeof found === 'number') retryCount = Math.max(found, retryCount ?? 0);
-    else {
-      ids ??= [];
-      ids.push(found);
-    }
+    else if (found) ids.push(found);
   }
-  return ids || retryCount !== undefined ? { ids: ids ?? [], retryCount } : nothing;
+  return ids.length > 0 || retryCount !== undefined ? { ids, retryCount } : nothing;
 }
 
-function readHeader(header: Header, exchange: Exchange): ClientId | number | undefined {
-  return header.value === '' ? undefined : readers.get(header.name.toLowerCase())?.(header.value, exchange);
+/** Whether a field of one of these names would be read. */
+function tells(names: readonly FieldName[]): boolean {
+  for (const { name } of names) if (readerOf(name)) return true;
+  return false;
+}
+
+function readerOf(name: string): Reader | undefined {
+  const { length } = name;
+  return length < 32 && ((lengths >>> length) & 1) === 1 ? readers.get(name.toLowerCase()) : undefined;
 }

@@ -7,10 +7,14 @@ export function isDocument({ resourceType }: Exchange): boolean {
 }
 
 /** Of what is no document: false for CORS preflights (the browser's own) and anything but http(s) and ws(s). */
-export function canRepeat({ url, method, resourceType, requestHeaders }: Exchange): boolean {
+export function canRepeat(exchange: Exchange): boolean {
+  const { url, method, resourceType } = exchange;
   if (!url.startsWith('http') && !url.startsWith('ws')) return false;
   if (resourceType === 'preflight') return false;
-  return method !== 'OPTIONS' || headerValue(requestHeaders, 'access-control-request-method') === undefined;
+  return (
+    method !== 'OPTIONS' ||
+    headerValue(exchange.requestHeaders, 'access-control-request-method') === undefined
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 // Whether a later attempt is the same request as an earlier one, or one that was changed as a rule asks.
-import { type Exchange, headerValues } from '../http/exchange.ts';
+import { type Exchange, type Header, headerValues } from '../http/exchange.ts';
 import { requestKey } from './call-key.ts';
 
 /** `unseen`: only the credentials could make the difference, and nobody saw them. */
@@ -33,28 +33,26 @@ const credentialStatuses = new Set([401, 403, 407, 511]);
  */
 export function compareRequests(earlier: Exchange, later: Exchange): Sameness {
   if (requestKey(earlier) !== requestKey(later)) return 'changed';
-  if (
-    !haveEqualFields(earlier, later) &&
-    meaningful.some((name) => fieldOf(earlier, name) !== fieldOf(later, name))
-  )
-    return 'changed';
+  // Asked for once: those of an older exchange are read anew each time.
+  const [before, after] = [earlier.requestHeaders, later.requestHeaders];
+  const differs = (name: string): boolean => fieldOf(before, name) !== fieldOf(after, name);
+  if (!haveEqualFields(before, after) && meaningful.some(differs)) return 'changed';
   if (!credentialStatuses.has(earlier.status)) return 'same';
-  const before = credentials.map((name) => fieldOf(earlier, name));
-  const after = credentials.map((name) => fieldOf(later, name));
-  if (before.some((value, index) => value !== after[index])) return 'changed';
-  return after.some((value) => value !== '' && !isRedacted(value)) ? 'same' : 'unseen';
+  if (credentials.some(differs)) return 'changed';
+  const sent = credentials.map((name) => fieldOf(after, name));
+  return sent.some((value) => value !== '' && !isRedacted(value)) ? 'same' : 'unseen';
 }
 
 /** A client sends the same fields in the same order again more often than not: one pass tells. */
-function haveEqualFields({ requestHeaders: before }: Exchange, { requestHeaders: after }: Exchange): boolean {
+function haveEqualFields(before: readonly Header[], after: readonly Header[]): boolean {
   if (before.length !== after.length) return false;
   return before.every(
     ({ name, value }, index) => name === after[index]?.name && value === after[index].value,
   );
 }
 
-function fieldOf(exchange: Exchange, name: string): string {
-  return headerValues(exchange.requestHeaders, name).join(', ');
+function fieldOf(headers: readonly Header[], name: string): string {
+  return headerValues(headers, name).join(', ');
 }
 
 /** Two redacted values look alike whatever they were. */

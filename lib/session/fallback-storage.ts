@@ -116,14 +116,14 @@ export function createFallbackStorage(
     async read(afterSeq, limit) {
       const stored = await primary
         .read(afterSeq, limit)
-        .catch((): LogPage => ({ records: [], dictionary: '', upToSeq: afterSeq }));
+        .catch((): LogPage => ({ records: [], isPack: false, upToSeq: afterSeq }));
       if (!failing) return stored;
-      const { upToSeq, dictionary } = stored;
+      const { upToSeq, isPack } = stored;
       if (upToSeq === afterSeq) return memory.read(afterSeq, limit);
       const kept = stored.records.filter(({ seq }) => !removed.has(seq));
       const own = await memory.read(afterSeq, Number.POSITIVE_INFINITY);
       const between = own.records.filter(({ seq }) => seq <= upToSeq);
-      return { records: [...kept, ...between].sort((a, b) => a.seq - b.seq), dictionary, upToSeq };
+      return { records: [...kept, ...between].sort((a, b) => a.seq - b.seq), isPack, upToSeq };
     },
     readTail: async (afterSeq) => (failing ? null : primary.readTail(afterSeq).catch(() => null)),
     async readTab(tabId) {

@@ -1,6 +1,6 @@
 // What each key of the filter language asks of a response.
 import type { Annotation } from '../annotate/annotation.ts';
-import { type Exchange, type Header, headerValue } from '../http/exchange.ts';
+import { type Exchange, type FieldName, isNamed, requestNames, responseNames } from '../http/exchange.ts';
 import { hasFailed } from '../http/failed.ts';
 import { fail, ok, type Result } from '../http/result.ts';
 import type { Attempt } from '../retry/calls.ts';
@@ -75,8 +75,8 @@ export const filterKeys: ReadonlyMap<string, ValueReader> = new Map<string, Valu
   ['url', (value) => ok(textTest(value))],
   ['resource-type', readResourceType],
   ['larger-than', readSize],
-  ['has-request-header', (value) => ok(({ exchange }) => has(exchange.requestHeaders, value))],
-  ['has-response-header', (value) => ok(({ exchange }) => has(exchange.responseHeaders, value))],
+  ['has-request-header', (value) => ok(({ exchange }) => has(requestNames(exchange), value))],
+  ['has-response-header', (value) => ok(({ exchange }) => has(responseNames(exchange), value))],
   ['is', (value) => choice(value, states)],
   ['provider', (value) => ok(providerTest(value))],
   ['advice', readAdvice],
@@ -177,7 +177,10 @@ const hasFinding =
 /** A media type without its parameters, in lower case. */
 export const essence = (mimeType: string): string => mimeType.split(';', 1).join('').trim().toLowerCase();
 
-const has = (headers: readonly Header[], name: string): boolean => headerValue(headers, name) !== undefined;
+const has = (fields: readonly FieldName[], name: string): boolean => {
+  const wanted = name.toLowerCase();
+  return fields.some((field) => isNamed(field, wanted));
+};
 
 function choice(value: string, tests: Readonly<Record<string, FilterTest>>): Result<FilterTest> {
   const test = Object.hasOwn(tests, value) ? tests[value] : undefined;

@@ -1,4 +1,5 @@
 // Which values a key of the filter language has in a session, and how many responses have each.
+import { requestNames, responseNames } from '../http/exchange.ts';
 import { shown } from '../http/quoted.ts';
 import { essence, type FilterSubject, type FilterTest, filterChoices, filterKeys } from './filter-terms.ts';
 import { hostOf, schemeOf } from './filter-url.ts';
@@ -32,8 +33,8 @@ const readers: Readonly<Record<string, (row: FilterSubject) => readonly string[]
   'mime-type': ({ exchange }) => [exchange.mimeType],
   scheme: ({ exchange }) => [schemeOf(exchange.url)],
   'resource-type': ({ exchange }) => [exchange.resourceType],
-  'has-request-header': ({ exchange }) => exchange.requestHeaders.map(({ name }) => name),
-  'has-response-header': ({ exchange }) => exchange.responseHeaders.map(({ name }) => name),
+  'has-request-header': ({ exchange }) => requestNames(exchange).map(({ name }) => name),
+  'has-response-header': ({ exchange }) => responseNames(exchange).map(({ name }) => name),
   provider: ({ annotation }) => [annotation.provider.id],
   attempt: ({ attempt }) => [String(attempt.attempt)],
 };

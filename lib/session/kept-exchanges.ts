@@ -17,9 +17,9 @@ export interface KeptExchanges {
    * Keeps an exchange, also in place of another with its id, unless that one's number is higher. Tells what it replaces,
    * undefined for none; null where it is not kept itself.
    */
-  put(exchange: Exchange, seq: number, tabId: number): KeptExchange | undefined | null;
+  put(exchange: Exchange, seq: number): KeptExchange | undefined | null;
   delete(id: string): void;
-  forEach(visit: (exchange: Exchange, seq: number, tabId: number) => void): void;
+  forEach(visit: (exchange: Exchange, seq: number) => void): void;
 }
 
 /** Starts with none. */
@@ -27,7 +27,6 @@ export function createKeptExchanges(): KeptExchanges {
   const places = new Map<string, number>();
   const exchanges: (Exchange | undefined)[] = [];
   const seqs: number[] = [];
-  const tabIds: number[] = [];
   const free: number[] = [];
   return {
     get size() {
@@ -35,7 +34,7 @@ export function createKeptExchanges(): KeptExchanges {
     },
     get: (id) => exchanges[places.get(id) ?? -1],
     seqOf: (id) => seqs[places.get(id) ?? -1] ?? 0,
-    put(exchange, seq, tabId) {
+    put(exchange, seq) {
       const { id } = exchange;
       let place = places.get(id);
       const before = exchanges[place ?? -1];
@@ -47,7 +46,6 @@ export function createKeptExchanges(): KeptExchanges {
       }
       exchanges[place] = exchange;
       seqs[place] = seq;
-      tabIds[place] = tabId;
       return replaced;
     },
     delete(id) {
@@ -60,7 +58,7 @@ export function createKeptExchanges(): KeptExchanges {
     forEach(visit) {
       for (let place = 0; place < exchanges.length; place++) {
         const exchange = exchanges[place];
-        if (exchange) visit(exchange, seqs[place] ?? 0, tabIds[place] ?? -1);
+        if (exchange) visit(exchange, seqs[place] ?? 0);
       }
     },
   };

@@ -69,8 +69,8 @@ export interface LogBatch {
 export interface LogPage {
   /** Ascending. */
   readonly records: readonly SealedRecord[];
-  /** The headers that the texts name by number (see `RecordPack`), '' where they do not. */
-  readonly dictionary: string;
+  /** Whether they are kept as one, and are dropped so with the least effort. */
+  readonly isPack: boolean;
   /** Nothing is left up to this number but what is in the page; the number asked for where nothing follows. */
   readonly upToSeq: number;
 }

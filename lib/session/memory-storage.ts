@@ -35,7 +35,7 @@ export function createMemoryStorage(): LogStorage {
       const found = ascending()
         .filter(({ seq }) => seq > afterSeq)
         .slice(0, limit);
-      return { records: found, dictionary: '', upToSeq: found.at(-1)?.seq ?? afterSeq };
+      return { records: found, isPack: false, upToSeq: found.at(-1)?.seq ?? afterSeq };
     },
     readTail: async () => null,
     readTab: async (tabId) => ascending().filter((record) => record.tabId === tabId),

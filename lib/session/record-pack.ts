@@ -1,209 +1,135 @@
 // How older records are packed together, so that a long session is read in few large pieces and not one by one.
-import { emptyExchange, type Header } from '../http/exchange.ts';
+import { emptyExchange } from '../http/exchange.ts';
+import { numbering, packShapes } from './header-shapes.ts';
+import { readJson } from './json.ts';
 import type { SealedRecord } from './log-record.ts';
-import {
-  type Dictionary,
-  listedFields,
-  noDictionary,
-  plainFields,
-  unpackExchange,
-  unpackHeaders,
-} from './packed-exchange.ts';
+import { FIGURES, figureFields, ownFields, type RecordPack, readValues } from './pack-shape.ts';
+import { plainFields } from './packed-exchange.ts';
 
-/** Records that are stored as one value. What several of them say is said once, in the dictionary. */
-export interface RecordPack {
-  /** The highest number in it, also after that record was removed. */
-  readonly lastSeq: number;
-  /** Each tab once. */
-  readonly tabIds: readonly number[];
-  /**
-   * As JSON: `headers` are those that more than one has, `lists` whole lists of these, `common` what most exchanges have
-   * in each field.
-   */
-  readonly dictionary: string;
-  /**
-   * The records by number, as a JSON array: one text is far quicker to read than hundreds of values. An exchange is a
-   * list of its number, its tab and what `unpackListed` reads.
-   */
-  readonly text: string;
-  /** The number of each … */
-  readonly seqs: Numbers;
-  /** … and the characters that it had before it was packed. */
-  readonly sizes: Numbers;
-}
+type Fields = Readonly<Record<string, unknown>>;
 
-/** Typed, because pages read packs without these, and an array costs them half as much as all else; arrays in older logs. */
-type Numbers = ArrayLike<number>;
-
-type Fields = Record<string, unknown>;
-
-/** Packs records, given by number, at least one. A text that can't be read is kept as a text, and is none after it. */
+/** Packs records, given by number, at least one. One whose text can't be read keeps its number alone. */
 export function packRecords(records: readonly SealedRecord[]): RecordPack {
-  const values = records.map(({ text }) => parse(text) as (Fields & { exchange?: Fields }) | null);
-  const exchanges = values.flatMap((value) => (value?.exchange ? [value.exchange] : []));
-  const headers = packHeaders(exchanges);
-  const lists = packLists(exchanges);
-  const common = packFields(exchanges);
-  const packed = values.map((value, index) => {
-    if (!value) return records[index]?.text;
-    return value.exchange ? [value.seq, value.tabId, ...listExchange(value.exchange)] : value;
+  const values = records.map(({ text }) => readJson(text) as (Fields & { exchange?: Fields }) | null);
+  const traits: Fields[] = [];
+  const numberOfTraits = numbering<Fields>((one) => traits.push(one));
+  const { headers, shapes, shaped } = packShapes(
+    values.flatMap((value) => [
+      value?.exchange?.requestHeaders ?? [],
+      value?.exchange?.responseHeaders ?? [],
+    ]) as string[][],
+  );
+  const figures = new Float64Array(records.length * FIGURES);
+  const ends = new Uint32Array(records.length);
+  const texts: Uint8Array[] = [];
+  let end = 0;
+  const packed = values.map((value, place) => {
+    const exchange = value?.exchange;
+    const [request, response] = [shaped[2 * place], shaped[2 * place + 1]];
+    if (exchange && request && response) {
+      figureFields.forEach((field, index) => {
+        figures[place * FIGURES + index] = (exchange[field] ?? emptyExchange[field]) as number;
+      });
+      const open = [...request.values, ...response.values];
+      if (open.length > 0) {
+        const text = encoder.encode(JSON.stringify(open));
+        texts.push(text);
+        end += text.length;
+      }
+    }
+    ends[place] = end;
+    if (!exchange) return value;
+    const shared: Record<string, unknown> = { requestShape: request?.shape, responseShape: response?.shape };
+    for (const field of traitFields) if (exchange[field] !== undefined) shared[field] = exchange[field];
+    const own = ownFields.map((field) => exchange[field] ?? null);
+    while (own.length > 0 && own.at(-1) === null) own.pop();
+    return [exchange.id ?? '', exchange.url ?? '', numberOfTraits(shared), ...own];
   });
+  const openValues = new Uint8Array(end);
+  let at = 0;
+  for (const text of texts) {
+    openValues.set(text, at);
+    at += text.length;
+  }
   return {
     lastSeq: records.at(-1)?.seq ?? 0,
     tabIds: [...new Set(records.map(({ tabId }) => tabId))],
-    dictionary: JSON.stringify({ headers, lists, common }),
+    dictionary: JSON.stringify({ headers, shapes, traits }),
     text: JSON.stringify(packed),
+    figures,
+    values: openValues,
+    ends,
     seqs: Float64Array.from(records, ({ seq }) => seq),
     sizes: Uint32Array.from(records, sizeOf),
   };
 }
 
-/** As `unpackListed` reads it. */
-function listExchange(exchange: Fields): unknown[] {
-  const others = { ...exchange };
-  const list = listedFields.map((field) => {
-    delete others[field];
-    return exchange[field] ?? null;
+const encoder = new TextEncoder();
+
+/** What exchanges are alike in, but for their headers. */
+const traitFields = plainFields.filter(
+  (field) => field !== 'id' && field !== 'url' && ![...figureFields, ...ownFields].includes(field as never),
+);
+
+/** The records of a pack, one by one, as they may be packed again; of an unreadable one number and size are left. */
+export function unpackRecords(pack: RecordPack): SealedRecord[] {
+  const rows = unpackRows(pack);
+  return Array.from(pack.seqs, (seq, place): SealedRecord => {
+    const { tabId = -1, kind = 'exchange' } = rows[place] ?? {};
+    return { seq, tabId, kind, text: JSON.stringify(rows[place] ?? null), size: pack.sizes[place] ?? 0 };
   });
-  return Object.keys(others).length > 0 ? [...list, others] : list;
 }
 
-/** The records of a pack, one by one; their texts need its dictionary. */
-export function unpackRecords({ text, seqs, sizes }: RecordPack): SealedRecord[] {
-  const values = parse(text) as readonly (Partial<SealedRecord> | [seq: number, tabId: number])[];
-  return Array.from(seqs, (seq, index): SealedRecord => {
-    const value = values[index] ?? {};
-    const { tabId = -1, kind = 'exchange' } = Array.isArray(value) ? { tabId: value[1] } : value;
-    return { seq, tabId, kind, text: JSON.stringify(value), size: sizes[index] ?? 0 };
-  });
+interface Dictionary {
+  readonly headers: readonly string[];
+  readonly shapes: readonly (readonly (number | string)[])[];
+  readonly traits: readonly Fields[];
 }
+type Row = readonly [id: string, url: string, traits: number, ...own: unknown[]];
+type Value = Partial<Pick<SealedRecord, 'tabId' | 'kind'>>;
+
+/** What the texts of the records said; none where the pack can't be read. */
+function unpackRows({ dictionary, text, figures, values, ends, seqs }: RecordPack): Value[] {
+  try {
+    const { headers, shapes, traits }: Dictionary = JSON.parse(dictionary);
+    const rows: readonly (Row | Value)[] = JSON.parse(text);
+    return rows.map((row, place): Value => {
+      if (!isRow(row)) return row;
+      const [id, url, number, ...own] = row;
+      const { requestShape, responseShape, ...shared } = traits[number] as Fields;
+      const exchange: Record<string, unknown> = { ...shared, id, url };
+      figureFields.forEach((field, index) => {
+        exchange[field] = figures[place * FIGURES + index];
+      });
+      ownFields.forEach((field, index) => {
+        exchange[field] = own[index] ?? undefined;
+      });
+      const open = readValues(values, ends, place).values();
+      const flat = (shape: unknown): unknown[] =>
+        (shapes[shape as number] ?? []).flatMap((item) =>
+          typeof item === 'number' ? headers.slice(2 * item, 2 * item + 2) : [item, open.next().value ?? ''],
+        );
+      exchange.requestHeaders = flat(requestShape);
+      exchange.responseHeaders = flat(responseShape);
+      const { tabId = -1 } = shared as Value;
+      const value = { kind: 'exchange' as const, seq: seqs[place], tabId, exchange };
+      return value;
+    });
+  } catch {
+    return [];
+  }
+}
+
+const isRow = (row: Row | Value): row is Row => Array.isArray(row);
 
 /** The pack without some of its records; null where none is left. */
 export function withoutRecords(pack: RecordPack, isGone: (seq: number) => boolean): RecordPack | null {
-  const left = Array.from(pack.seqs).flatMap((seq, index) => (isGone(seq) ? [] : [index]));
-  if (left.length === pack.seqs.length) return pack;
-  const values = parse(pack.text) as readonly unknown[];
-  const { seqs, sizes } = pack;
-  return left.length === 0
-    ? null
-    : {
-        ...pack,
-        text: JSON.stringify(left.map((index) => values[index])),
-        seqs: Float64Array.from(left, (index) => seqs[index] ?? 0),
-        sizes: Uint32Array.from(left, (index) => sizes[index] ?? 0),
-      };
+  const left = new Set(pack.seqs.filter((seq) => !isGone(seq)));
+  if (left.size === pack.seqs.length) return pack;
+  if (left.size === 0) return null;
+  const { lastSeq, tabIds } = pack;
+  return { ...packRecords(unpackRecords(pack).filter(({ seq }) => left.has(seq))), lastSeq, tabIds };
 }
 
 /** The characters of a record as it was first written: what the log's retention counts. */
 export const sizeOf = ({ text, size }: Pick<SealedRecord, 'text' | 'size'>): number => size ?? text.length;
-
-/** Reads a dictionary, '' for none; null where it is not one. */
-export function readDictionary(text: string): Dictionary | null {
-  if (text === '') return noDictionary;
-  const value = parse(text) as { headers?: unknown; lists?: unknown; common?: unknown } | null;
-  const common = unpackExchange(value?.common);
-  const headers = unpackHeaders(value?.headers, noDictionary);
-  const packedLists = value?.lists ?? [];
-  if (!common || !headers || !Array.isArray(packedLists)) return null;
-  const lists: (readonly Header[])[] = [];
-  for (const packed of packedLists) {
-    const list = unpackHeaders(packed, { headers, lists: [], common });
-    if (!list) return null;
-    lists.push(list);
-  }
-  return { headers, lists, common };
-}
-
-/** Replaces headers that more than one exchange has by their numbers; the headers as name, value, name, value … */
-function packHeaders(exchanges: readonly Fields[]): unknown[] {
-  const counts = new Map<string, number>();
-  for (const list of exchanges.flatMap(headerLists)) {
-    eachHeader(list, (key) => counts.set(key, (counts.get(key) ?? 0) + 1));
-  }
-  const headers: unknown[] = [];
-  const numbers = new Map<string, number>();
-  for (const list of exchanges.flatMap(headerLists)) {
-    const packed: unknown[] = [];
-    eachHeader(list, (key, name, value) => {
-      if (counts.get(key) === 1) {
-        packed.push(name, value);
-        return;
-      }
-      const number = numbers.get(key) ?? numbers.size;
-      if (number === numbers.size) headers.push(name, value);
-      numbers.set(key, number);
-      packed.push(number);
-    });
-    list.splice(0, list.length, ...packed);
-  }
-  return headers;
-}
-
-/** Replaces lists of headers that more than one exchange has by their numbers; returns those lists. */
-function packLists(exchanges: readonly Fields[]): unknown[][] {
-  const counts = new Map<string, number>();
-  for (const list of exchanges.flatMap(headerLists)) {
-    const key = JSON.stringify(list);
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  const lists: unknown[][] = [];
-  const numbers = new Map<string, number>();
-  for (const exchange of exchanges) {
-    for (const field of headerFields) {
-      const list = exchange[field];
-      if (!Array.isArray(list)) continue;
-      const key = JSON.stringify(list);
-      if (counts.get(key) === 1) continue;
-      const number = numbers.get(key) ?? numbers.size;
-      if (number === numbers.size) lists.push(list);
-      numbers.set(key, number);
-      exchange[field] = number;
-    }
-  }
-  return lists;
-}
-
-const headerFields = ['requestHeaders', 'responseHeaders'] as const;
-
-const headerLists = ({ requestHeaders, responseHeaders }: Fields): unknown[][] =>
-  [requestHeaders, responseHeaders].filter(Array.isArray);
-
-function eachHeader(
-  list: readonly unknown[],
-  visit: (key: string, name: unknown, value: unknown) => void,
-): void {
-  for (let at = 0; at < list.length; at += 2) {
-    const [name, value] = [String(list[at]), list[at + 1]];
-    // Hostile names hold any character: their length says where the value begins.
-    visit(`${name.length}:${name}${value}`, name, value);
-  }
-}
-
-/** Leaves of each field what is not in the common exchange, which is returned. */
-function packFields(exchanges: readonly Fields[]): Fields {
-  const common: Fields = {};
-  for (const field of plainFields) {
-    const counts = new Map<unknown, number>();
-    for (const exchange of exchanges) {
-      const value = exchange[field] ?? emptyExchange[field];
-      counts.set(value, (counts.get(value) ?? 0) + 1);
-    }
-    let [most, times]: [unknown, number] = [emptyExchange[field], 1];
-    for (const [value, count] of counts) if (count > times) [most, times] = [value, count];
-    if (most !== emptyExchange[field]) common[field] = most;
-    for (const exchange of exchanges) {
-      const value = exchange[field] ?? emptyExchange[field];
-      if (value === most) delete exchange[field];
-      else exchange[field] = value;
-    }
-  }
-  return common;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}

@@ -1,12 +1,7 @@
 // How records of the log are written and read: one JSON text each, parsed wherever it arrives.
+import { readJson } from './json.ts';
 import type { GapReason, LogRecord, SealedRecord } from './log-record.ts';
-import {
-  type Dictionary,
-  noDictionary,
-  packExchange,
-  unpackExchange,
-  unpackListed,
-} from './packed-exchange.ts';
+import { packExchange, unpackExchange } from './packed-exchange.ts';
 
 /** A record ready to be stored and sent. */
 export function seal(record: LogRecord): SealedRecord {
@@ -29,18 +24,13 @@ const gapReasons: readonly unknown[] = [
   'devtools-dropped',
 ] satisfies GapReason[];
 
-/**
- * The record of a value that was read from its text, which may refer to a dictionary (see `RecordPack`); null where it
- * is none, or not whole.
- */
-export function readRecord(value: unknown, dictionary = noDictionary): LogRecord | null {
+/** The record of a value that was read from its text; null where it is none, or not whole. */
+export function readRecord(value: unknown): LogRecord | null {
   if (typeof value !== 'object' || value === null) return null;
-  if (Array.isArray(value)) return readListed(value, dictionary);
   const { kind, seq, tabId, exchange, id, url, at, from, to, reason } = value as Record<string, unknown>;
   if (!isInteger(seq) || !isInteger(tabId)) return null;
   switch (kind) {
     case 'exchange': {
-      // What is in no pack may come along with one, and means what it says.
       const unpacked = unpackExchange(exchange);
       return unpacked && { kind, seq, tabId, exchange: unpacked };
     }
@@ -59,21 +49,9 @@ export function readRecord(value: unknown, dictionary = noDictionary): LogRecord
   }
 }
 
-/** The record of an exchange as packs list it. */
-function readListed(list: readonly unknown[], dictionary: Dictionary): LogRecord | null {
-  const [seq, tabId] = list;
-  if (!isInteger(seq) || !isInteger(tabId)) return null;
-  const exchange = unpackListed(list, 2, dictionary);
-  return exchange && { kind: 'exchange', seq, tabId, exchange };
-}
-
 /** The record of a text that this log wrote and that is in no pack; null where it can't be read. */
 export function openRecord({ text }: Pick<SealedRecord, 'text'>): LogRecord | null {
-  try {
-    return readRecord(JSON.parse(text));
-  } catch {
-    return null;
-  }
+  return readRecord(readJson(text));
 }
 
 const isInteger = (value: unknown): value is number => Number.isSafeInteger(value);

@@ -61,8 +61,7 @@ export function createRoom(opened: LogTotals, retention: Retention): Room {
     async evict(storage, totals) {
       const before = evictedUpTo;
       while (isFull()) {
-        const { records, dictionary, upToSeq } = await storage.read(evictedUpTo, STEP);
-        const isPack = dictionary !== '';
+        const { records, isPack, upToSeq } = await storage.read(evictedUpTo, STEP);
         const gone: number[] = [];
         for (const record of records) {
           if (!isPack && !isFull()) break;

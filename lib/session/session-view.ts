@@ -79,7 +79,7 @@ export function createSessionView(): SessionView {
   };
   const put = ({ exchange, seq, tabId }: RecordOf<'exchange'>): void => {
     const { id } = exchange;
-    const before = kept.put(exchange, seq, tabId);
+    const before = kept.put(exchange, seq);
     if (before === null) return;
     if (before) hide(before.exchange, before.seq);
     if (isPageDocument(exchange)) documents.set(id, exchange);
@@ -178,8 +178,8 @@ export function createSessionView(): SessionView {
     recordsBetween(afterSeq, upToSeq) {
       const wanted = (seq: number): boolean => seq > afterSeq && seq <= upToSeq;
       const records: LogRecord[] = navigations.filter(({ seq }) => wanted(seq));
-      kept.forEach((exchange, seq, tabId) => {
-        if (wanted(seq)) records.push({ kind: 'exchange', seq, tabId, exchange });
+      kept.forEach((exchange, seq) => {
+        if (wanted(seq)) records.push({ kind: 'exchange', seq, tabId: exchange.tabId, exchange });
       });
       return records.sort((a, b) => a.seq - b.seq);
     },

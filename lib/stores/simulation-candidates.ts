@@ -1,6 +1,6 @@
 // The ways to retry one failure: the documented rule in each reading, the same with jitter, and common clients.
 import { annotate } from '../annotate/annotate.ts';
-import { hasIdempotencyKey } from '../http/methods.ts';
+import { carriesIdempotencyKey } from '../http/methods.ts';
 import type { Catalogue } from '../providers/catalogue.ts';
 import { clientPresets } from '../retry/presets/presets.ts';
 import type { Jitter, JitterKind } from '../retry/simulation/jitter.ts';
@@ -60,7 +60,7 @@ export function candidatesFor(row: Row, catalogue: Catalogue, jitter: JitterKind
     retryAfterSeconds:
       retryAfter.kind === 'seconds' || retryAfter.kind === 'date' ? retryAfter.seconds : undefined,
   };
-  const request = { method: exchange.method, hasKey: hasIdempotencyKey(exchange.requestHeaders) };
+  const request = { method: exchange.method, hasKey: carriesIdempotencyKey(exchange) };
   const rules = rulesFor(row, catalogue, failure);
   const presets = clientPresets.map((preset) => ({
     id: preset.id,

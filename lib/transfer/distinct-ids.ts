@@ -1,5 +1,5 @@
 // How exchanges of a file get ids that differ, as they come: two of one id would be one row.
-import type { Exchange } from '../http/exchange.ts';
+import { type Exchange, withChanges } from '../http/exchange.ts';
 
 const positional = /^har\.([1-9]\d{0,15})$/;
 
@@ -34,7 +34,7 @@ export function createDistinctIds(): DistinctIds {
       while (isTaken(id)) id = `${exchange.id}.${++copy}`;
       if (id !== exchange.id) taken.set(exchange.id, copy);
       taken.set(id, 1);
-      return id === exchange.id ? exchange : { ...exchange, id };
+      return id === exchange.id ? exchange : withChanges(exchange, { id });
     },
   };
 }

@@ -1,5 +1,5 @@
 // How credentials are taken out of headers, addresses and whole exchanges before anything leaves the session.
-import type { Exchange, Header } from '../http/exchange.ts';
+import { type Exchange, type Header, withChanges } from '../http/exchange.ts';
 import { type KeptSecrets, restoreKept } from './kept-secrets.ts';
 import { bodyTexts, removeSecretsFromBody } from './redact-body.ts';
 import { redactAddressField, redactBodyField, redactTextField } from './redact-field.ts';
@@ -70,7 +70,7 @@ function settle<T>(value: T, step: (value: T) => T): T {
 /** The body comes last: it may hold more values than are looked for in the other fields. */
 function redactOnce(exchange: Exchange): Exchange {
   const secrets = createSecrets();
-  const redacted = withChanges(exchange, {
+  const redacted = changedBy(exchange, {
     url: redactAddressField(exchange.url, secrets),
     requestHeaders: redactEach(exchange.requestHeaders, secrets),
     responseHeaders: redactEach(exchange.responseHeaders, secrets),
@@ -87,7 +87,7 @@ function redactOnce(exchange: Exchange): Exchange {
 function removeTracked(exchange: Exchange, secrets: readonly string[]): Exchange {
   const fromAddress = (text: string): string => removeSecretsFromAddress(text, secrets);
   const fromText = (text: string): string => removeFromText(text, secrets);
-  return withChanges(exchange, {
+  return changedBy(exchange, {
     url: fromAddress(exchange.url),
     requestHeaders: removeFromEach(exchange.requestHeaders, secrets),
     responseHeaders: removeFromEach(exchange.responseHeaders, secrets),
@@ -127,10 +127,10 @@ type Redactable = Pick<
 >;
 
 /** The same exchange when nothing differs: that is how the rounds know that they are done. */
-function withChanges(exchange: Exchange, changes: Redactable): Exchange {
+function changedBy(exchange: Exchange, changes: Redactable): Exchange {
   for (const key in changes) {
     const field = key as keyof Redactable;
-    if (exchange[field] !== changes[field]) return { ...exchange, ...changes };
+    if (exchange[field] !== changes[field]) return withChanges(exchange, changes);
   }
   return exchange;
 }

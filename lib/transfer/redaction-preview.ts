@@ -1,5 +1,5 @@
 // What an export would take out of rows, before it does: by place and name, how often, and an example without its value.
-import type { Exchange } from '../http/exchange.ts';
+import { type Exchange, withChanges } from '../http/exchange.ts';
 import { type Part, type Place, partsOf, places } from './exchange-parts.ts';
 import { redactExchange } from './redact.ts';
 import { countIn } from './redaction-report.ts';
@@ -48,8 +48,8 @@ export function createRedactionPreview(): RedactionPreview {
   return {
     add(exchange) {
       // The body is in no export; what it tells of is.
-      const before = [...partsOf({ ...exchange, errorBody: '' })];
-      const after = [...partsOf({ ...redactExchange(exchange), errorBody: '' })];
+      const before = [...partsOf(withChanges(exchange, { errorBody: '' }))];
+      const after = [...partsOf(withChanges(redactExchange(exchange), { errorBody: '' }))];
       for (const [at, parts] of after.entries()) compare(before[at] ?? [], parts);
     },
     list: () =>

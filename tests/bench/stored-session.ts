@@ -2,9 +2,11 @@
 import type { Page } from 'puppeteer-core';
 import type { Exchange, Header } from '../../lib/http/exchange.ts';
 import { noTotals, type SealedRecord } from '../../lib/session/log-record.ts';
-import { packRecords, type RecordPack } from '../../lib/session/record-pack.ts';
+import type { RecordPack } from '../../lib/session/pack-shape.ts';
+import { packRecords } from '../../lib/session/record-pack.ts';
 import { seal } from '../../lib/session/record-text.ts';
 import type { TestBrowser } from '../e2e/driver/browser.ts';
+import { packToJson } from '../e2e/driver/pack-json.ts';
 import { until } from '../e2e/driver/until.ts';
 import { makeExchanges } from './rows.ts';
 
@@ -111,9 +113,12 @@ function write(
             tx.objectStore('packs').clear();
             tx.objectStore('state').put(state, 'totals');
           }
-          for (const { seqs, sizes, ...pack } of packed)
+          for (const { figures, values, ends, seqs, sizes, ...texts } of packed)
             tx.objectStore('packs').put({
-              ...pack,
+              ...texts,
+              figures: Float64Array.from(figures),
+              values: Uint8Array.from(values),
+              ends: Uint32Array.from(ends),
               seqs: Float64Array.from(seqs),
               sizes: Uint32Array.from(sizes),
             });
@@ -125,8 +130,7 @@ function write(
           };
         };
       }),
-    // What travels is JSON.
-    packs.map((pack) => ({ ...pack, seqs: Array.from(pack.seqs), sizes: Array.from(pack.sizes) })),
+    packs.map(packToJson),
     records,
     totals,
   );

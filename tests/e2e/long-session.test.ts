@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Lab, startLab } from '../lab/server.ts';
 import { launchBrowser, type TestBrowser } from './driver/browser.ts';
 import { openPanelPage, tabIdOf } from './driver/panel-page.ts';
-import { storedExchanges, storedParts } from './driver/stored.ts';
+import { readStored, storedExchanges } from './driver/stored.ts';
 import { until } from './driver/until.ts';
 
 const MANY = 1_900;
@@ -88,8 +88,8 @@ describe('a session of thousands of responses', () => {
     // The browser may tell of the last ones long after they ended.
     await until('the rest', async () => (await named('m')).length >= MANY);
     const { packs, single } = await until('packs', async () => {
-      const parts = await storedParts(browser);
-      const found = { packs: parts.slice(0, -1), single: parts.at(-1)?.seqs.length ?? 0 };
+      const { packs, single } = await readStored(browser);
+      const found = { packs, single: single.length };
       // It is looked every 250 records whether a thousand are single.
       return found.packs.length >= 2 && found.single < 1_300 && found;
     });

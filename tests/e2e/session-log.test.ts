@@ -2,6 +2,7 @@
 
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import schema2 from '../fixtures/pack-of-schema-2.json' with { type: 'json' };
 import { type Lab, startLab } from '../lab/server.ts';
 import { launchBrowser, type TestBrowser } from './driver/browser.ts';
 import { openPanelPage, tabIdOf } from './driver/panel-page.ts';
@@ -146,7 +147,7 @@ describe('the database', () => {
     expect(left.map(({ status }) => status)).toEqual([429]);
   });
 
-  it('of the schema before is taken over', async () => {
+  it('of the first schema is taken over', async () => {
     await fetchMany(503, 'old', 2);
     await until('both', async () => (await askedFor(browser)).length === 2);
     const records = await storedRecords(browser);
@@ -179,6 +180,40 @@ describe('the database', () => {
     const rows = await rowsOf(panel, 3);
     expect(rows.filter((row) => row.startsWith('503'))).toHaveLength(2);
     expect(await askedFor(browser)).toHaveLength(3);
+  });
+
+  it('of the schema before is taken over with its packs', async () => {
+    await browser.stopWorker();
+    const maker = await browser.newPage(browser.extensionUrl('options.html'));
+    await maker.evaluate(
+      (pack) =>
+        new Promise<void>((resolve, reject) => {
+          indexedDB.deleteDatabase('retryscope');
+          const opening = indexedDB.open('retryscope', 2);
+          opening.onupgradeneeded = () => {
+            const db = opening.result;
+            const records = db.createObjectStore('records', { keyPath: 'seq' });
+            records.createIndex('tabId', 'tabId');
+            records.createIndex('open', 'open');
+            const packs = db.createObjectStore('packs', { keyPath: 'lastSeq' });
+            packs.createIndex('tabIds', 'tabIds', { multiEntry: true });
+            db.createObjectStore('state');
+            packs.put({ ...pack, seqs: Float64Array.from(pack.seqs), sizes: Uint32Array.from(pack.sizes) });
+          };
+          opening.onerror = () => reject(opening.error);
+          opening.onsuccess = () => {
+            opening.result.close();
+            resolve();
+          };
+        }),
+      { ...schema2.pack, text: schema2.pack.text.replace(',"{"', '') },
+    );
+    await fetchMany(200, 'new', 1);
+    await until('the new one', async () =>
+      (await askedFor(browser)).some(({ url }) => url.includes('n=new')),
+    );
+    const stored = await storedRecords(browser);
+    expect(stored.filter(({ seq }) => seq <= 16)).toEqual(schema2.records);
   });
 });
 

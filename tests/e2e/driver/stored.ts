@@ -1,20 +1,26 @@
 // What the session log holds in the browser's database, read by a page of the extension as the panel would be sent it.
 import type { Page } from 'puppeteer-core';
-import type { Exchange } from '../../../lib/http/exchange.ts';
-import { parsePackedRecords } from '../../../lib/messaging/parse-record.ts';
+import { type Exchange, withChanges } from '../../../lib/http/exchange.ts';
+import { parseRecords } from '../../../lib/messaging/parse-record.ts';
 import type { LogRecord } from '../../../lib/session/log-record.ts';
-import type { RecordPack } from '../../../lib/session/record-pack.ts';
+import { readPack } from '../../../lib/session/pack-reader.ts';
+import type { RecordPack } from '../../../lib/session/pack-shape.ts';
 import type { TestBrowser } from './browser.ts';
+import { type PackJson, packFromJson } from './pack-json.ts';
 
-/** A pack of records, or those that are in none. */
-export type Part = Pick<RecordPack, 'dictionary' | 'text' | 'seqs'>;
+/** What is stored. */
+export interface Stored {
+  readonly packs: readonly RecordPack[];
+  /** The texts of the records that are in none, by number. */
+  readonly single: readonly string[];
+}
 
-/** What is stored: the packs, then the records that are in none; `reader` as for `storedRecords`. */
-export async function storedParts(browser: TestBrowser, reader?: Page): Promise<Part[]> {
+/** Reads the database; `reader` as for `storedRecords`. */
+export async function readStored(browser: TestBrowser, reader?: Page): Promise<Stored> {
   const page = reader ?? (await ordinaryReader(browser));
-  return page.evaluate(
+  const { packs, single } = await page.evaluate(
     () =>
-      new Promise<Part[]>((resolve, reject) => {
+      new Promise<{ packs: PackJson[]; single: string[] }>((resolve, reject) => {
         const opening = indexedDB.open('retryscope');
         opening.onerror = () => reject(opening.error);
         // A database that is not there yet is not made: the worker makes its own.
@@ -26,30 +32,39 @@ export async function storedParts(browser: TestBrowser, reader?: Page): Promise<
           const single = tx.objectStore('records').getAll();
           tx.oncomplete = () => {
             db.close();
-            const texts = single.result.map(({ text }) => text);
-            const seqs = single.result.map(({ seq }) => seq);
             // What travels is JSON.
-            const packed = (packs.result as Part[]).map(({ dictionary, text, seqs }) => ({
-              dictionary,
-              text,
-              seqs: Array.from(seqs),
-            }));
-            resolve([...packed, { dictionary: '', text: `[${texts.join(',')}]`, seqs }]);
+            const listed = packs.result.map((pack: object) =>
+              Object.fromEntries(
+                Object.entries(pack).map(([field, value]) => [
+                  field,
+                  ArrayBuffer.isView(value) ? Array.from(value as Uint8Array) : value,
+                ]),
+              ),
+            );
+            resolve({
+              packs: listed as unknown as PackJson[],
+              single: single.result.map(({ text }) => text),
+            });
           };
           tx.onabort = () => reject(tx.error);
         };
       }),
   );
+  return { packs: packs.map(packFromJson), single };
 }
 
 /** Every stored record, in order; read by `reader` if given, any page of the extension: private windows have their own. */
 export async function storedRecords(browser: TestBrowser, reader?: Page): Promise<LogRecord[]> {
-  return (await storedParts(browser, reader))
-    .flatMap(({ dictionary, text }) => {
-      const read = parsePackedRecords(text, dictionary);
-      if (read.problems.length > 0) throw new Error(`Not readable: ${JSON.stringify(read.problems[0])}`);
-      return read.records;
+  const { packs, single } = await readStored(browser, reader);
+  return [...packs.map(readPack), parseRecords(`[${single.join(',')}]`)]
+    .flatMap(({ records, problems }) => {
+      if (problems.length > 0) throw new Error(`Not readable: ${JSON.stringify(problems[0])}`);
+      return records;
     })
+    .map((record) =>
+      // Plain, so that tests compare what is said and not how it is kept.
+      record.kind === 'exchange' ? { ...record, exchange: withChanges(record.exchange, {}) } : record,
+    )
     .sort((a, b) => a.seq - b.seq);
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { LogStorage } from '../../../../lib/session/log-record.ts';
 import { createMemoryStorage } from '../../../../lib/session/memory-storage.ts';
-import { packRecords, type RecordPack } from '../../../../lib/session/record-pack.ts';
+import type { RecordPack } from '../../../../lib/session/pack-shape.ts';
+import { packRecords } from '../../../../lib/session/record-pack.ts';
 import { entry, openLog, openPage, startWorker } from '../../../fixtures/connection.ts';
 
 describe('a page that can read packs', () => {

@@ -26,7 +26,7 @@ const clientMessages = [
   { type: 'body-read', request: 1, answer: { kind: 'binary', mimeType: 'image/png', size: 9 } },
 ];
 const sessionMessages = [
-  { type: 'records', records: '[]', dictionary: '', upToSeq: 1, more: true },
+  { type: 'records', records: '[]', upToSeq: 1, more: true },
   { type: 'packs', packs: [500, 1000] },
   { type: 'evicted', upToSeq: 9 },
   { type: 'status', origins: ['*://app.test/*'], notices: [] },

@@ -1,21 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parsePackedRecords } from '../../../../lib/messaging/parse-record.ts';
+import { type Exchange, requestNames, responseNames, withChanges } from '../../../../lib/http/exchange.ts';
 import type { LogRecord, SealedRecord } from '../../../../lib/session/log-record.ts';
-import {
-  packRecords,
-  type RecordPack,
-  sizeOf,
-  unpackRecords,
-  withoutRecords,
-} from '../../../../lib/session/record-pack.ts';
-import { seal } from '../../../../lib/session/record-text.ts';
+import { readPack } from '../../../../lib/session/pack-reader.ts';
+import type { RecordPack } from '../../../../lib/session/pack-shape.ts';
+import { packRecords, sizeOf, unpackRecords, withoutRecords } from '../../../../lib/session/record-pack.ts';
+import { openRecord, seal } from '../../../../lib/session/record-text.ts';
 import { exchangeOf } from '../../../fixtures/exchange.ts';
 import { exchanges as anyExchanges } from '../transfer/arbitraries.ts';
-
-const recordsOf = (list: readonly SealedRecord[]): string => `[${list.map(({ text }) => text).join(',')}]`;
-const unpack = ({ text, dictionary }: Pick<RecordPack, 'text' | 'dictionary'>) =>
-  parsePackedRecords(text, dictionary);
 
 const url = 'https://api.example.test/items';
 const headers = [
@@ -30,10 +22,23 @@ const polled = Array.from(
     tabId: 3 + (n % 2),
     exchange: exchangeOf(200, url, {
       id: `${n}.0`,
+      tabId: 3 + (n % 2),
       responseHeaders: [...headers, { name: 'X-Request-Id', value: `id-${n}` }],
     }),
   }),
 );
+
+/** What is read, with exchanges as plain objects: what they say, not how they are kept. */
+function unpack(pack: RecordPack) {
+  const { records, problems } = readPack(pack);
+  const plain = records.map((record) =>
+    record.kind === 'exchange' ? { ...record, exchange: withChanges(record.exchange, {}) } : record,
+  );
+  return { records: plain, problems };
+}
+
+const exchangesOf = (pack: RecordPack): Exchange[] =>
+  readPack(pack).records.flatMap((record) => (record.kind === 'exchange' ? [record.exchange] : []));
 
 describe('a pack of records', () => {
   it('gives back the records that went in', () => {
@@ -45,7 +50,32 @@ describe('a pack of records', () => {
           return { kind: 'exchange', seq: n + 1, tabId, exchange: { ...exchange, id: `${n}` } };
         });
         const records: LogRecord[] = [...all, { kind: 'cleared', seq: all.length + 1, tabId: 3 }];
-        expect(unpack(packRecords(records.map(seal)))).toEqual({ records, problems: [] });
+        const pack = packRecords(records.map(seal));
+        expect(unpack(pack)).toEqual({ records, problems: [] });
+        expect(unpackRecords(pack).map(openRecord)).toEqual(records);
+      }),
+    );
+  });
+
+  it('gives back headers of which many say each its own, of any name and value', () => {
+    const texts: fc.Arbitrary<string> = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('Date', 'ETag', 'nginx', ''),
+    );
+    const lists = fc.array(fc.record({ name: texts, value: texts }), { maxLength: 6 });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(lists, lists), { minLength: 1, maxLength: 40 }), (all) => {
+        const records = all.map(([requestHeaders, responseHeaders], n): LogRecord => {
+          const exchange = { ...exchangeOf(200, url, { id: `${n}` }), requestHeaders, responseHeaders };
+          return { kind: 'exchange', seq: n + 1, tabId: exchange.tabId, exchange };
+        });
+        const pack = packRecords(records.map(seal));
+        expect(unpack(pack)).toEqual({ records, problems: [] });
+        exchangesOf(pack).forEach((exchange) => {
+          const names = (list: readonly { name: string }[]) => list.map(({ name }) => name);
+          expect(names(requestNames(exchange))).toEqual(names(exchange.requestHeaders));
+          expect(names(responseNames(exchange))).toEqual(names(exchange.responseHeaders));
+        });
       }),
     );
   });
@@ -56,64 +86,56 @@ describe('a pack of records', () => {
     expect(pack.lastSeq).toBe(100);
     expect(pack.tabIds).toEqual([3, 4]);
     expect(Array.from(pack.sizes)).toEqual(sealed.map(({ text }) => text.length));
-    expect(pack.text.length).toBeLessThan(recordsOf(sealed).length / 2);
+    const written = sealed.reduce((sum, { text }) => sum + text.length, 0);
+    expect(pack.text.length + pack.values.length).toBeLessThan(written / 2);
     expect(pack.dictionary.split('nginx')).toHaveLength(2);
   });
 
-  it('is read as well where an earlier version stored its numbers as arrays', () => {
+  it('shares with every row that is read from it what all say', () => {
+    const [first, second] = exchangesOf(packRecords(polled.map(seal)));
+    expect(first?.responseHeaders[0]).toBe(second?.responseHeaders[0]);
+    expect(first?.requestHeaders).toBe(second?.requestHeaders);
+    expect(first?.responseHeaders[2]).toEqual({ name: 'X-Request-Id', value: 'id-0' });
+    expect(second?.responseHeaders[2]).toEqual({ name: 'X-Request-Id', value: 'id-1' });
+  });
+
+  it.each([
+    ['traits that it has not', (text: string) => text.replace(/,0\]/, ',7]')],
+    ['an id that is none', (text: string) => text.replace('"0.0"', '0')],
+    ['an address that is none', (text: string) => text.replace(`"${url}"`, 'null')],
+    ['a hash that is none', (text: string) => text.replace(/,0\]/, ',0,null,5]')],
+    ['timings that are none', (text: string) => text.replace(/,0\]/, ',0,null,null,null,null,[1]]')],
+  ])('costs a record with %s alone', (_, broken) => {
     const pack = packRecords(polled.map(seal));
-    const earlier = { ...pack, seqs: Array.from(pack.seqs), sizes: Array.from(pack.sizes) };
-    expect(unpackRecords(earlier)).toEqual(unpackRecords(pack));
-    const [left, leftOfEarlier] = [pack, earlier].map((one) => withoutRecords(one, (seq) => seq % 3 > 0));
-    expect(leftOfEarlier).toEqual(left);
-    expect(withoutRecords(earlier, () => false)).toBe(earlier);
-  });
-
-  it('shares its headers with every row that is read from it', () => {
-    const [first, second] = unpack(packRecords(polled.map(seal))).records;
-    if (first?.kind !== 'exchange' || second?.kind !== 'exchange') throw new Error('Not read');
-    expect(first.exchange.responseHeaders[0]).toBe(second.exchange.responseHeaders[0]);
-  });
-
-  it('says a list of headers once that several have, and gives them the same one', () => {
-    const alike = polled.map((record): LogRecord => {
-      if (record.kind !== 'exchange') return record;
-      return {
-        ...record,
-        exchange: { ...record.exchange, requestHeaders: headers, responseHeaders: headers },
-      };
-    });
-    const pack = packRecords(alike.map(seal));
-    expect(pack.text).not.toContain('[0,1]');
-    const lists = unpack(pack).records.flatMap((record) =>
-      record.kind === 'exchange' ? [record.exchange.requestHeaders, record.exchange.responseHeaders] : [],
-    );
-    expect(lists[0]).toEqual(headers);
-    expect(new Set(lists).size).toBe(1);
-    // A number that names no list costs its record alone.
-    const broken = pack.text.replace(/,0,0(?=[\],])/, ',0,7');
-    expect(broken).not.toBe(pack.text);
-    expect(unpack({ ...pack, text: broken })).toMatchObject({
+    const text = broken(pack.text);
+    expect(text).not.toBe(pack.text);
+    expect(readPack({ ...pack, text })).toMatchObject({
       records: { length: 99 },
-      problems: [{ path: 'records[0]' }],
+      problems: [{ path: 'records[0]', message: 'is not whole' }],
     });
   });
 
-  it('may travel with records that are in none: those mean what they say', () => {
-    const sealed = polled.map(seal);
-    const pack = packRecords(sealed.slice(1));
-    const single = { ...exchangeOf(0, 'https://other.test/', { id: 'other' }), state: 'pending' as const };
-    const alone: LogRecord = { kind: 'exchange', seq: 1, tabId: 9, exchange: single };
-    const text = recordsOf([seal(alone), ...unpackRecords(pack)]);
-    expect(unpack({ ...pack, text }).records).toEqual([alone, ...polled.slice(1)]);
+  it('costs a record without its figures alone, and one without its values those', () => {
+    const pack = packRecords(polled.map(seal));
+    const figures = pack.figures.slice();
+    figures[0] = Number.NaN;
+    expect(unpack({ ...pack, figures })).toEqual({
+      records: polled.slice(1),
+      problems: [{ path: 'records[0]', message: 'is not whole' }],
+    });
+    const [first, second] = exchangesOf({ ...pack, values: pack.values.slice().fill(0, 0, 4) });
+    expect(first?.responseHeaders[2]).toEqual({ name: 'X-Request-Id', value: '' });
+    expect(second?.responseHeaders[2]?.value).toBe('id-1');
   });
 
   it('tells of a text that it can’t read, and of all others', () => {
     const broken: SealedRecord = { seq: 1, tabId: 3, kind: 'exchange', text: '{' };
-    expect(unpack(packRecords([broken, ...polled.slice(1).map(seal)]))).toEqual({
+    const pack = packRecords([broken, ...polled.slice(1).map(seal)]);
+    expect(unpack(pack)).toEqual({
       records: polled.slice(1),
       problems: [{ path: 'records[0]', message: 'is not whole' }],
     });
+    expect(unpackRecords(pack)[0]).toMatchObject({ seq: 1, size: 1 });
   });
 
   it('is taken apart into records that weigh what they did', () => {
@@ -132,24 +154,24 @@ describe('a pack of records', () => {
     const left = polled.filter(({ seq }) => seq % 2 === 1 && seq !== 99);
     expect(unpack(less).records).toEqual(left);
     expect(unpackRecords(less).map(({ seq }) => seq)).toEqual(left.map(({ seq }) => seq));
+    expect(new TextDecoder().decode(less.values)).not.toContain('id-1"');
+    expect(Array.from(less.sizes)).toEqual(left.map((record) => seal(record).text.length));
     expect(less.lastSeq).toBe(100);
     expect(withoutRecords(pack, () => false)).toBe(pack);
     expect(withoutRecords(less, () => true)).toBeNull();
   });
 
-  it.each(['{', '[]', '{}', '{"headers":["a"],"common":{}}', '{"headers":[],"common":{"status":"200"}}'])(
-    'is not read with the dictionary %s',
-    (dictionary) => {
-      const { text } = packRecords(polled.map(seal));
-      expect(unpack({ text, dictionary })).toEqual({
-        records: [],
-        problems: [{ path: 'dictionary', message: 'is not whole' }],
-      });
-    },
-  );
-
-  it('is not read without its dictionary, but for what names no header of it', () => {
-    const { text } = packRecords(polled.map(seal));
-    expect(unpack({ text, dictionary: '' }).problems).toHaveLength(100);
+  it.each([
+    '{',
+    '[]',
+    '{}',
+    '{"headers":["a"],"shapes":[[1]],"traits":[]}',
+    '{"headers":[],"shapes":[[]],"traits":[{"requestShape":0,"responseShape":0,"status":"200"}]}',
+    '{"headers":[],"shapes":[[]],"traits":[{"requestShape":0,"responseShape":1}]}',
+  ])('is not read with the dictionary %s', (dictionary) => {
+    expect(unpack({ ...packRecords(polled.map(seal)), dictionary })).toEqual({
+      records: [],
+      problems: [{ path: 'dictionary', message: 'is not whole' }],
+    });
   });
 });
