@@ -1,7 +1,7 @@
 // The list of responses: a virtualised ARIA grid with a roving focus that sticks to its end until it is scrolled.
 // biome-ignore-all lint/a11y/useSemanticElements: a virtualised grid cannot be a <table>.
 import { type ReadonlySignal, type Signal, useComputed, useSignal } from '@preact/signals';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type ColumnId, type ColumnLayout, defaultColumnLayout } from '../../lib/session/column-layout.ts';
 import type { InspectorStore, Row } from '../../lib/stores/inspector-store.ts';
 import { windowOf } from '../../lib/timeline/waterfall.ts';
@@ -17,6 +17,7 @@ import './list.css';
 import { lineAfter } from './list-keys.ts';
 import { ResponseRow } from './ResponseRow.tsx';
 import type { RowMenuAt } from './RowMenu.tsx';
+import { createRowElements } from './row-elements.ts';
 import { attemptText } from './row-text.ts';
 import type { RowTools } from './row-tools.ts';
 import { useLines } from './use-lines.ts';
@@ -38,6 +39,7 @@ export function ResponseList({ store, live, columns, tools }: ResponseListProps)
   const scroller = useRef<HTMLDivElement>(null);
   const focusPending = useRef(false);
   const revealPending = useRef(false);
+  const [keysOf] = useState(createRowElements);
   const ownLayout = useSignal(defaultColumnLayout);
   const layout = columns ?? ownLayout;
   const dragged = useSignal<ColumnLayout['widths']>({});
@@ -60,6 +62,14 @@ export function ResponseList({ store, live, columns, tools }: ResponseListProps)
   const follows = live.value && layout.value.sort === null;
   const virtual = useVirtualRows(scroller, count, active, follows && end.sticks.value);
   const tabbable = active >= 0 ? active : virtual.first;
+  const drawn = virtual.indices.flatMap((index) => {
+    const row = rowAt(index);
+    return row ? [{ index, row }] : [];
+  });
+  const keys = keysOf(
+    drawn.map(({ row }) => row.exchange.id),
+    focusedId,
+  );
   const onScreen = rowsFrom(rowAt, virtual.first, virtual.last + 1);
   const span = windowOf(onScreen.map(({ exchange }) => exchange));
 
@@ -197,24 +207,19 @@ export function ResponseList({ store, live, columns, tools }: ResponseListProps)
           }}
         >
           <div role="presentation" class="rs-list-all" style={{ height: `${virtual.height}px` }}>
-            {virtual.indices.map((index) => {
-              const row = rowAt(index);
-              if (!row) return null;
-              const nested = lines.leaderOf(index) !== undefined;
-              return (
-                <ResponseRow
-                  key={row.exchange.id}
-                  row={row}
-                  index={index}
-                  columns={shownColumns}
-                  attempt={row.attempt.attempt > 1 ? attemptText(row, lines.attemptsOf(row)) : ''}
-                  nested={nested}
-                  retries={lines.retriesOf(index)}
-                  selected={row.exchange.id === selectedId}
-                  tabbable={index === tabbable}
-                />
-              );
-            })}
+            {drawn.map(({ index, row }, place) => (
+              <ResponseRow
+                key={keys[place]}
+                row={row}
+                index={index}
+                columns={shownColumns}
+                attempt={row.attempt.attempt > 1 ? attemptText(row, lines.attemptsOf(row)) : ''}
+                nested={lines.leaderOf(index) !== undefined}
+                retries={lines.retriesOf(index)}
+                selected={row.exchange.id === selectedId}
+                tabbable={index === tabbable}
+              />
+            ))}
             {shownColumns.includes('waterfall') ? (
               <Waterfall
                 rows={rowsFrom(rowAt, ...virtual.drawn)}

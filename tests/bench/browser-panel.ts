@@ -139,7 +139,7 @@ async function append(panel: Page, batches: readonly string[]): Promise<void> {
     await panel.evaluate(
       (texts, upToSeq) => {
         const { hears } = globalThis as unknown as { hears(message: unknown): void };
-        setTimeout(() => hears({ type: 'records', records: texts, dictionary: '', upToSeq, more: false }));
+        setTimeout(() => hears({ type: 'records', records: texts, upToSeq, more: false }));
       },
       records,
       1e9 + index,
