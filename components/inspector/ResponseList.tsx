@@ -73,11 +73,13 @@ export function ResponseList({ store, live, columns, tools }: ResponseListProps)
   const onScreen = rowsFrom(rowAt, virtual.first, virtual.last + 1);
   const span = windowOf(onScreen.map(({ exchange }) => exchange));
 
-  const shown = `${store.segment.value} ${store.filterText.value} ${JSON.stringify(layout.value.sort)}`;
-  const shownBefore = useRef(shown);
+  // Not followed: the list is drawn again when its lines have changed, not with each key that is typed.
+  const shown = () =>
+    `${store.segment.peek()} ${store.filterText.peek()} ${JSON.stringify(layout.peek().sort)}`;
+  const shownBefore = useRef(shown());
   useLayoutEffect(() => {
-    const changed = shownBefore.current !== shown;
-    shownBefore.current = shown;
+    const changed = shownBefore.current !== shown();
+    shownBefore.current = shown();
     if (!scroller.current || count === 0) return;
     // A row that is being read stays in sight when the filter or the order changes around it.
     if (changed && selectedId !== null && active >= 0) {

@@ -27,6 +27,7 @@ export interface SessionView {
   expect(records: number): void;
   /** Makes rows of what was taken so far, as they were asked for last. */
   advance(): void;
+  /** The rows as they are now: worked out once for each change. */
   read(options: ViewOptions): AuditedRows;
   /** The rows of a row's call, in order, of the rows that were read last. */
   attemptsOf(row: Row): readonly Row[];
@@ -62,6 +63,8 @@ export function createSessionView(): SessionView {
   let clearedSeq = 0;
   let making: Making | undefined;
   let expected = 0;
+  /** What was read last, and of which rows; undefined where something has changed since. */
+  let known: { readonly audit: SessionAudit; readonly rows: AuditedRows } | undefined;
 
   const show = (exchange: Exchange, seq: number): void => {
     if (making && exchange.startedDateTime >= making.from) making.audit.add(exchange, seq);
@@ -96,6 +99,7 @@ export function createSessionView(): SessionView {
     }
   };
   const drop = (isGone: (seq: number) => boolean): void => {
+    known = undefined;
     const ids: string[] = [];
     kept.forEach(({ id }, seq) => {
       if (isGone(seq)) ids.push(id);
@@ -127,6 +131,7 @@ export function createSessionView(): SessionView {
 
   return {
     take(record) {
+      known = undefined;
       if (record.seq < clearedSeq) return false;
       if (origins.note(record) && strangers.size > 0) welcomeStrangers();
       switch (record.kind) {
@@ -160,7 +165,11 @@ export function createSessionView(): SessionView {
     advance() {
       if (making) makingFor(making).audit.settle();
     },
-    read: (options) => makingFor(options).audit.read(navigations, gaps),
+    read(options) {
+      const { audit } = makingFor(options);
+      if (known?.audit !== audit) known = { audit, rows: audit.read(navigations, gaps) };
+      return known.rows;
+    },
     attemptsOf(row) {
       const attempts = making?.audit.attemptsOf(row.attempt.callId) ?? [];
       return attempts.length > 0 ? attempts : [row];

@@ -82,9 +82,10 @@ export function createInspectorStore(
   const preserveLog = signal(false);
   const told = signal<readonly string[]>([]);
 
+  const options = computed(() => ({ catalogue: catalogue.value, preserveLog: preserveLog.value }));
   const rows = computed(() => {
     version.value;
-    return view.read({ catalogue: catalogue.value, preserveLog: preserveLog.value }).rows;
+    return view.read(options.value).rows;
   });
   const counted = trailing(rows, later);
   const filter = computed(() => parseFilter(filterText.value));
@@ -97,7 +98,7 @@ export function createInspectorStore(
     if (view.size === 0) timeRange.value = null;
   };
 
-  /** Shows what was taken: what makes many rows of it has a task of its own. */
+  /** Shows what was taken: to make many rows of it has a task of its own, and so has to draw them. */
   const show = (): void => {
     if (view.size <= AT_ONCE) {
       version.value += 1;
@@ -106,8 +107,11 @@ export function createInspectorStore(
     if (isDue) return;
     isDue = true;
     later(0, () => {
-      isDue = false;
-      version.value += 1;
+      view.read(options.peek());
+      later(0, () => {
+        isDue = false;
+        version.value += 1;
+      });
     });
   };
 
@@ -156,7 +160,7 @@ export function createInspectorStore(
       batch(() => {
         view.drop((seq) => seq <= upToSeq);
         afterDrop();
-        version.value += 1;
+        show();
       });
     },
     expect: view.expect,

@@ -44,7 +44,10 @@ export function createMatchingRows(
       marks?.(all.slice(0, done + PART));
       later(0, () => markFrom(done + PART));
     };
-    markFrom(marks && all.length > AT_ONCE ? 0 : all.length);
+    const first = (): void => markFrom(marks && all.length > AT_ONCE ? 0 : all.length);
+    // A key that is typed is answered first: to draw other rows would lay the page out before it is.
+    if (all.length > AT_ONCE) later(0, first);
+    else first();
   });
   return computed(() => {
     // What has come since is marked here: it is little.

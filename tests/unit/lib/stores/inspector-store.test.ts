@@ -214,7 +214,7 @@ describe('inspector store', () => {
     expect(seen).toEqual([0, 1, 5]);
   });
 
-  it('takes, shows and counts the rows of a long session in a task each', () => {
+  it('takes, makes, shows and counts the rows of a long session in a task each', () => {
     const due: (() => void)[] = [];
     const store = createInspectorStore(
       catalogue,
@@ -230,6 +230,8 @@ describe('inspector store', () => {
     const counts = () => [store.rows.value.length, store.figures.value.responses, due.length];
     expect(counts()).toEqual([0, 0, 1]);
     store.apply([record(many + 1, exchangeOf(500, 'https://a.test/', { at: many }))]);
+    due.shift()?.();
+    expect(counts()).toEqual([0, 0, 1]);
     due.shift()?.();
     expect(counts()).toEqual([many + 1, 0, 1]);
     due.shift()?.();
