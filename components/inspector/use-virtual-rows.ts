@@ -32,7 +32,8 @@ export function useVirtualRows(
   isAtEnd: boolean,
 ): VirtualRows {
   const top = useSignal(0);
-  const size = useSignal(rowsIn(0));
+  // None before the list has been measured: to draw them twice takes twice as long.
+  const size = useSignal(0);
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
@@ -55,13 +56,14 @@ export function useVirtualRows(
   return virtualRows(isAtEnd ? count : top.value, size.value, count, kept);
 }
 
-/** The rows to draw where row `top` is the first of `size` on screen. */
+/** The rows to draw where row `top` is the first of `size` on screen; none where that is not known. */
 export function virtualRows(top: number, size: number, count: number, kept: number): VirtualRows {
   // A list that has become shorter is scrolled back by the browser a moment later.
   const first = Math.max(0, Math.min(top, count - size + 1));
   const last = Math.min(first + size, count) - 1;
-  const from = Math.max(0, first - OVERSCAN);
-  const to = Math.min(count, last + 1 + OVERSCAN);
+  const overscan = size === 0 ? 0 : OVERSCAN;
+  const from = Math.max(0, first - overscan);
+  const to = Math.min(count, last + 1 + overscan);
   const indices = Array.from({ length: to - from }, (_, index) => from + index);
   if (kept >= 0 && kept < from) indices.unshift(kept);
   if (kept >= to && kept < count) indices.push(kept);

@@ -50,6 +50,9 @@ const captureNote = signal('');
 const columns = signal(defaultColumnLayout);
 const names = signal<readonly string[]>([]);
 const pushNote = signal('');
+/** The log answers within this, ms, unless the background has to start: a panel that is drawn with its rows is drawn once. */
+const DRAWN_WITHIN_MS = 60;
+let isDrawn = false;
 let live: Promise<(choice: CollectorChoice) => void> | undefined;
 
 const hosts = createHostDesk(
@@ -64,7 +67,10 @@ const hosts = createHostDesk(
 const client = createSessionClient(
   { connect: () => connectToBackground(PORT_NAME), later, now, warn, readPacks: createPackReader(), drawn },
   {
-    records: store.apply,
+    records(records, more) {
+      store.apply(records, more);
+      draw();
+    },
     expect: store.expect,
     evicted: store.clear,
     giveBack: store.recordsBetween,
@@ -96,30 +102,37 @@ client.subscribe(tabId);
 // What is done in a private window stays there.
 if (!isPrivate()) follow(collector, pushTo, warn);
 
-render(
-  <Inspector
-    store={store}
-    now={clock}
-    captureNote={captureNote}
-    simulation={{ catalogue, loadStart }}
-    readBody={readBody}
-    columns={columns}
-    redactedNames={names}
-    pushNote={pushNote}
-    hosts={hosts}
-    savedFilters={openSavedFilters(savedFilters, warn)}
-    actions={{
-      clear: () => client.clear(tabId),
-      exports: { openFile: openDownload, now, catalogue, redactedNames: redactedNames.read },
-      copyText: copyToClipboard,
-      sample: '/viewer.html#sample',
-      ...(reload && { reload }),
-    }}
-  />,
-  appRoot(),
-);
-// The popup has a link for whoever wants a file.
-if (location.hash === `#${EXPORT_BUTTON}`) document.getElementById(EXPORT_BUTTON)?.click();
+later(DRAWN_WITHIN_MS, draw);
+
+/** Draws the panel, once. */
+function draw(): void {
+  if (isDrawn) return;
+  isDrawn = true;
+  render(
+    <Inspector
+      store={store}
+      now={clock}
+      captureNote={captureNote}
+      simulation={{ catalogue, loadStart }}
+      readBody={readBody}
+      columns={columns}
+      redactedNames={names}
+      pushNote={pushNote}
+      hosts={hosts}
+      savedFilters={openSavedFilters(savedFilters, warn)}
+      actions={{
+        clear: () => client.clear(tabId),
+        exports: { openFile: openDownload, now, catalogue, redactedNames: redactedNames.read },
+        copyText: copyToClipboard,
+        sample: '/viewer.html#sample',
+        ...(reload && { reload }),
+      }}
+    />,
+    appRoot(),
+  );
+  // The popup has a link for whoever wants a file.
+  if (location.hash === `#${EXPORT_BUTTON}`) document.getElementById(EXPORT_BUTTON)?.click();
+}
 
 /** What pushes is loaded when it is switched on for the first time. */
 function pushTo(choice: CollectorChoice): void {

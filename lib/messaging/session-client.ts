@@ -63,8 +63,8 @@ const ANSWER_MS = 10_000;
 
 /** Of most packs, see `RecordPack`. */
 const RECORDS_IN_A_PACK = 500;
-/** So many records fill any window. */
-const FIRST_SHOWN = 100;
+/** So many records fill a window of 1,400 px. */
+const FIRST_SHOWN = 60;
 
 /** Connects when there is something to say. After a reconnect it goes on from the last number it was given. */
 export function createSessionClient(options: ClientOptions, listener: SessionListener): SessionClient {

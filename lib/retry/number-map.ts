@@ -12,7 +12,8 @@ export interface NumberMap<T> {
 }
 
 const leastSlots = 1024;
-const freeSlot = -1;
+/** What memory is full of that nobody has written to: megabytes of another value take milliseconds. */
+const freeSlot = 0;
 
 /**
  * An empty map, with room for that many keys before it grows: open addressing in a column of keys and one of values, at most half full. A Map spends a heap
@@ -26,16 +27,16 @@ export function createNumberMap<T>(expected = 0): NumberMap<T> {
   reserve(Math.max(leastSlots, 2 ** Math.ceil(Math.log2(expected * 2 + 2))));
 
   function reserve(slots: number): void {
-    keys = new Float64Array(slots).fill(freeSlot);
-    values = new Array<T | undefined>(slots).fill(undefined);
+    keys = new Float64Array(slots);
+    values = new Array<T | undefined>(slots);
     mask = slots - 1;
     size = 0;
   }
 
-  /** The key's slot, or the free one where it belongs. */
+  /** The key's slot, or the free one where it belongs; keys are kept one higher. */
   function slotOf(key: number): number {
     let slot = key & mask;
-    for (let found = keys[slot]; found !== key && found !== freeSlot; found = keys[slot]) {
+    for (let found = keys[slot]; found !== key + 1 && found !== freeSlot; found = keys[slot]) {
       slot = (slot + 1) & mask;
     }
     return slot;
@@ -44,8 +45,8 @@ export function createNumberMap<T>(expected = 0): NumberMap<T> {
   function set(key: number, value: T | undefined): void {
     const slot = slotOf(key);
     values[slot] = value;
-    if (keys[slot] === key) return;
-    keys[slot] = key;
+    if (keys[slot] !== freeSlot) return;
+    keys[slot] = key + 1;
     size += 1;
     if (size * 2 > keys.length) refill(keys.length * 2, () => true);
   }
@@ -54,8 +55,7 @@ export function createNumberMap<T>(expected = 0): NumberMap<T> {
     const [oldKeys, oldValues] = [keys, values];
     reserve(slots);
     oldValues.forEach((value, index) => {
-      const key = oldKeys[index];
-      if (value !== undefined && key !== undefined && keep(value)) set(key, value);
+      if (value !== undefined && keep(value)) set((oldKeys[index] ?? 1) - 1, value);
     });
   }
 
