@@ -1,7 +1,7 @@
 // The session log's records in IndexedDB: the newest one by one, older ones in packs, one row of totals beside them.
 import { type IDBPObjectStore, openDB } from 'idb';
 import { type LogStorage, noTotals, RECENT, SEQ_RESERVE, type SealedRecord } from '../session/log-record.ts';
-import { unpackRecords } from '../session/record-pack.ts';
+import { recordsOfTab, unpackRecords } from '../session/record-pack.ts';
 import { type LogDatabase, type LogSchema, SCHEMA_VERSION, TOTALS, upgradeFrom } from './log-schema.ts';
 import { packOldRecords, removePacked } from './packing.ts';
 
@@ -156,7 +156,7 @@ export function createIndexedDbStorage(name: string, onLost: () => void): LogSto
           tx.objectStore('packs').index('tabIds').getAll(tabId),
           tx.objectStore('records').index('tabId').getAll(tabId),
         ]);
-        const packed = packs.flatMap(unpackRecords).filter((record) => record.tabId === tabId);
+        const packed = packs.flatMap((pack) => recordsOfTab(pack, tabId));
         return [...packed, ...single].sort((a, b) => a.seq - b.seq);
       }),
   };

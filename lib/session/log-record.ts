@@ -41,6 +41,10 @@ export interface SealedRecord {
   readonly open?: 1;
 }
 
+/** What has to be known of a record to count it, or to replace it. */
+export type Replaceable = Pick<SealedRecord, 'seq' | 'kind'> & { readonly size: number };
+export type Countable = Replaceable | SealedRecord;
+
 /** What is known of the whole store, written with every batch. */
 export interface LogTotals {
   /** The highest number that may have been used, stored or not. */
@@ -110,8 +114,8 @@ export interface LogStorage {
   read(afterSeq: number, limit: number): Promise<LogPage>;
   /** Everything after a number, packs by name only; null where it can't be told so. */
   readTail(afterSeq: number): Promise<LogTail | null>;
-  /** Every record of a tab, ascending; what is packed can be counted and removed, not read. */
-  readTab(tabId: number): Promise<SealedRecord[]>;
+  /** Every record of a tab, ascending, to be counted out and removed. */
+  readTab(tabId: number): Promise<Countable[]>;
 }
 
 /** How much the log keeps; the oldest are dropped, counted and shown. */

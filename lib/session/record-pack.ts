@@ -2,7 +2,7 @@
 import { emptyExchange } from '../http/exchange.ts';
 import { numbering, packShapes } from './header-shapes.ts';
 import { readJson } from './json.ts';
-import type { SealedRecord } from './log-record.ts';
+import type { Replaceable, SealedRecord } from './log-record.ts';
 import { FIGURES, figureFields, ownFields, type RecordPack, readValues } from './pack-shape.ts';
 import { plainFields } from './packed-exchange.ts';
 
@@ -121,6 +121,17 @@ function unpackRows({ dictionary, text, figures, values, ends, seqs }: RecordPac
 }
 
 const isRow = (row: Row | Value): row is Row => Array.isArray(row);
+
+/** The records of a tab in a pack, to be counted out; none where the pack can't be read. */
+export function recordsOfTab({ dictionary, text, seqs, sizes }: RecordPack, tabId: number): Replaceable[] {
+  const { traits = [] } = (readJson(dictionary) ?? {}) as Partial<Dictionary>;
+  const rows = (readJson(text) ?? []) as readonly (Row | Value | null)[];
+  return rows.flatMap((row, place) => {
+    const said: Value = (row && isRow(row) ? traits[row[2]] : row) ?? {};
+    if ((said.tabId ?? -1) !== tabId) return [];
+    return { seq: seqs[place] ?? 0, kind: said.kind ?? 'exchange', size: sizes[place] ?? 0 };
+  });
+}
 
 /** The pack without some of its records; null where none is left. */
 export function withoutRecords(pack: RecordPack, isGone: (seq: number) => boolean): RecordPack | null {

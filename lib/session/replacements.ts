@@ -1,14 +1,11 @@
 // Which record of an exchange is its latest, so that a later one can take its place.
 import type { Exchange } from '../http/exchange.ts';
-import type { LogRecord, SealedRecord } from './log-record.ts';
+import type { LogRecord, Replaceable, SealedRecord } from './log-record.ts';
 import { sizeOf } from './record-pack.ts';
 import { openRecord } from './record-text.ts';
 
 /** Ids that are remembered; the older half is forgotten beyond it. */
 const MOST = 5_000;
-
-/** The latest record of each exchange, as far as it has to be known to be replaced. */
-export type Replaceable = Pick<SealedRecord, 'seq' | 'kind'> & { readonly size: number };
 
 /** Remembers recent exchanges: rows that ended long ago are not recorded again. */
 export interface Replacements {

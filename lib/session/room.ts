@@ -1,13 +1,9 @@
 // How much the log holds, and which of its oldest records have to go.
-import type { LogStorage, LogTotals, Retention, SealedRecord } from './log-record.ts';
+import type { Countable, LogStorage, LogTotals, Retention } from './log-record.ts';
 import { sizeOf } from './record-pack.ts';
-import type { Replaceable } from './replacements.ts';
 
 /** Records looked at in one step when there is too much. */
 const STEP = 50;
-
-/** What is known of a record that is counted. */
-export type Countable = Replaceable | SealedRecord;
 
 /** The counts of a log. */
 export interface Room {

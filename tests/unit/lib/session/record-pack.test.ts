@@ -4,7 +4,13 @@ import { type Exchange, requestNames, responseNames, withChanges } from '../../.
 import type { LogRecord, SealedRecord } from '../../../../lib/session/log-record.ts';
 import { readPack } from '../../../../lib/session/pack-reader.ts';
 import type { RecordPack } from '../../../../lib/session/pack-shape.ts';
-import { packRecords, sizeOf, unpackRecords, withoutRecords } from '../../../../lib/session/record-pack.ts';
+import {
+  packRecords,
+  recordsOfTab,
+  sizeOf,
+  unpackRecords,
+  withoutRecords,
+} from '../../../../lib/session/record-pack.ts';
 import { openRecord, seal } from '../../../../lib/session/record-text.ts';
 import { exchangeOf } from '../../../fixtures/exchange.ts';
 import { exchanges as anyExchanges } from '../transfer/arbitraries.ts';
@@ -145,6 +151,18 @@ describe('a pack of records', () => {
     expect(parts.map(({ seq, tabId, kind }) => [seq, tabId, kind])).toEqual(
       sealed.map(({ seq, tabId, kind }) => [seq, tabId, kind]),
     );
+  });
+
+  it('tells what there is of a tab', () => {
+    const cleared: LogRecord = { kind: 'cleared', seq: 101, tabId: 4 };
+    const all = [...polled, cleared];
+    const ofTab4 = all.filter(({ tabId }) => tabId === 4);
+    const pack = packRecords(all.map(seal));
+    expect(recordsOfTab(pack, 4)).toEqual(
+      ofTab4.map((record) => ({ seq: record.seq, kind: record.kind, size: seal(record).text.length })),
+    );
+    expect(recordsOfTab(pack, 7)).toEqual([]);
+    expect(recordsOfTab({ ...pack, text: '{' }, 4)).toEqual([]);
   });
 
   it('loses the records that are removed, and is gone with the last', () => {
