@@ -1,5 +1,5 @@
 // What a client says of its own attempts: ids that stay the same across them, and counters that rise.
-import { type Exchange, type FieldName, requestNames } from '../http/exchange.ts';
+import type { Exchange } from '../http/exchange.ts';
 import { isBodyKnown, requestFingerprint } from './call-key.ts';
 import { fingerprint } from './fingerprint.ts';
 
@@ -62,21 +62,20 @@ const nothing: ClientEvidence = { ids: [], retryCount: undefined };
 
 /** The ids and counters that a request carries; the largest counter when there are several. */
 export function readClientEvidence(exchange: Exchange): ClientEvidence {
-  if (!tells(requestNames(exchange))) return nothing;
-  const ids: ClientId[] = [];
+  const { requestNames } = exchange;
+  if (requestNames && !requestNames.some(({ name }) => readerOf(name))) return nothing;
+  let ids: ClientId[] | undefined;
   let retryCount: number | undefined;
   for (const { name, value } of exchange.requestHeaders) {
     const found = value === '' ? undefined : readerOf(name)?.(value, exchange);
+    if (found === undefined) continue;
     if (typeof found === 'number') retryCount = Math.max(found, retryCount ?? 0);
-    else if (found) ids.push(found);
+    else {
+      ids ??= [];
+      ids.push(found);
+    }
   }
-  return ids.length > 0 || retryCount !== undefined ? { ids, retryCount } : nothing;
-}
-
-/** Whether a field of one of these names would be read. */
-function tells(names: readonly FieldName[]): boolean {
-  for (const { name } of names) if (readerOf(name)) return true;
-  return false;
+  return ids || retryCount !== undefined ? { ids: ids ?? [], retryCount } : nothing;
 }
 
 function readerOf(name: string): Reader | undefined {

@@ -36,13 +36,14 @@ export async function catchUpMeasurements({ page: url }: BenchServer): Promise<M
       times.subscribing.push((shown - subscribed) / 1000);
       times.firstRow.push(firstRow);
     }
-    const heap = await heapOf(panel);
+    const full = await heapOf(panel);
     await open(OTHER_TAB);
     await panel.waitForSelector('footer');
-    const perRow = (heap - (await heapOf(panel))) / rows;
+    const empty = await heapOf(panel);
+    const perRow = (full.usedSize - empty.usedSize) / rows;
     const [opening, subscribing] = [median(times.opening), median(times.subscribing)];
     console.log(
-      `  ${rows} rows of ${Math.round(bytes / rows)} characters: ${opening.toFixed(2)} s from the navigation, ${subscribing.toFixed(2)} s from the subscription; the panel keeps ${(heap / 1e6).toFixed(0)} MB`,
+      `  ${rows} rows of ${Math.round(bytes / rows)} characters: ${opening.toFixed(2)} s from the navigation, ${subscribing.toFixed(2)} s from the subscription; the panel keeps ${(full.usedSize / 1e6).toFixed(0)} MB, and ${(full.backingStorageSize / 1e6).toFixed(0)} MB of columns`,
     );
     return [
       {
@@ -118,11 +119,11 @@ async function untilShown(panel: Page): Promise<Times> {
   return handle.jsonValue() as Promise<Times>;
 }
 
-/** Bytes after a collection of garbage. */
-async function heapOf(page: Page): Promise<number> {
+/** Bytes after a collection of garbage: of the heap, and of what columns hold beside it. */
+async function heapOf(page: Page) {
   const cdp = await page.createCDPSession();
   await cdp.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await cdp.send('Runtime.getHeapUsage');
+  const usage = await cdp.send('Runtime.getHeapUsage');
   await cdp.detach();
-  return usedSize;
+  return usage;
 }
