@@ -20,51 +20,49 @@ export function packRecords(records: readonly SealedRecord[]): RecordPack {
     ]) as string[][],
   );
   const figures = new Float64Array(records.length * FIGURES);
-  const ends = new Uint32Array(records.length);
-  const texts: Uint8Array[] = [];
-  let end = 0;
+  const openValues: (readonly string[])[] = [];
   const packed = values.map((value, place) => {
-    const exchange = value?.exchange;
     const [request, response] = [shaped[2 * place], shaped[2 * place + 1]];
-    if (exchange && request && response) {
-      figureFields.forEach((field, index) => {
-        figures[place * FIGURES + index] = (exchange[field] ?? emptyExchange[field]) as number;
-      });
-      const open = [...request.values, ...response.values];
-      if (open.length > 0) {
-        const text = encoder.encode(JSON.stringify(open));
-        texts.push(text);
-        end += text.length;
-      }
-    }
-    ends[place] = end;
+    openValues.push([...(request?.values ?? []), ...(response?.values ?? [])]);
+    const exchange = value?.exchange;
     if (!exchange) return value;
+    figureFields.forEach((field, index) => {
+      figures[place * FIGURES + index] = (exchange[field] ?? emptyExchange[field]) as number;
+    });
     const shared: Record<string, unknown> = { requestShape: request?.shape, responseShape: response?.shape };
     for (const field of traitFields) if (exchange[field] !== undefined) shared[field] = exchange[field];
     const own = ownFields.map((field) => exchange[field] ?? null);
     while (own.length > 0 && own.at(-1) === null) own.pop();
     return [exchange.id ?? '', exchange.url ?? '', numberOfTraits(shared), ...own];
   });
-  const openValues = new Uint8Array(end);
-  let at = 0;
-  for (const text of texts) {
-    openValues.set(text, at);
-    at += text.length;
-  }
   return {
     lastSeq: records.at(-1)?.seq ?? 0,
     tabIds: [...new Set(records.map(({ tabId }) => tabId))],
     dictionary: JSON.stringify({ headers, shapes, traits }),
     text: JSON.stringify(packed),
     figures,
-    values: openValues,
-    ends,
+    ...packValues(openValues),
     seqs: Float64Array.from(records, ({ seq }) => seq),
     sizes: Uint32Array.from(records, sizeOf),
   };
 }
 
-const encoder = new TextEncoder();
+/** The values of each record as JSON, one after the other. */
+function packValues(lists: readonly (readonly string[])[]): Pick<RecordPack, 'values' | 'ends'> {
+  const encoder = new TextEncoder();
+  const texts = lists.map((list) => encoder.encode(list.length > 0 ? JSON.stringify(list) : ''));
+  const ends = new Uint32Array(texts.length);
+  let end = 0;
+  texts.forEach((text, place) => {
+    end += text.length;
+    ends[place] = end;
+  });
+  const values = new Uint8Array(end);
+  texts.forEach((text, place) => {
+    values.set(text, (ends[place] ?? 0) - text.length);
+  });
+  return { values, ends };
+}
 
 /** What exchanges are alike in, but for their headers. */
 const traitFields = plainFields.filter(
