@@ -2,15 +2,9 @@
 import { type Exchange, emptyExchange, type Header } from '../http/exchange.ts';
 import type { Problem } from '../http/result.ts';
 import { readJson } from '../session/json.ts';
-import type { LogRecord } from '../session/log-record.ts';
+import type { ReadRecords } from '../session/pack-reader.ts';
 import { readRecord } from '../session/record-text.ts';
 import { isBag, isFigure, isText } from './shape.ts';
-
-/** Records that could be read, and what was wrong with the others, by their place. */
-export interface ReadRecords {
-  readonly records: readonly LogRecord[];
-  readonly problems: readonly Problem[];
-}
 
 /** Reads records that travel as a JSON array; a bad one costs itself alone. */
 export function parseRecords(text: string): ReadRecords {

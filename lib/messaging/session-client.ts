@@ -2,13 +2,13 @@
 import type { BodyAnswer } from '../http/body.ts';
 import { formatProblems } from '../http/result.ts';
 import type { LogRecord } from '../session/log-record.ts';
-import { readPack } from '../session/pack-reader.ts';
+import { type ReadRecords, readPack } from '../session/pack-reader.ts';
 import type { RecordPack } from '../session/pack-shape.ts';
 import { seal } from '../session/record-text.ts';
 import { say } from '../words/say.ts';
 import type { Channel } from './channel.ts';
 import { createOutbox } from './outbox.ts';
-import { parseRecords, type ReadRecords } from './parse-record.ts';
+import { parseRecords } from './parse-record.ts';
 import { parseSessionMessage } from './parse-session-message.ts';
 import type { ClientMessage, Delivery, SessionMessage } from './protocol.ts';
 

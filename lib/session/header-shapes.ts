@@ -18,7 +18,7 @@ export interface ShapedHeaders {
   readonly values: readonly string[];
 }
 
-/** Many lists of headers as one reads them. */
+/** What many lists of headers have alike, as it is read. */
 export interface HeaderShape {
   /** With '' for what is left open. */
   readonly headers: readonly Header[];

@@ -8,8 +8,8 @@ import { FIGURES, type RecordPack, readValues, TIMINGS } from './pack-shape.ts';
 import { unpackExchange, unpackTimings } from './packed-exchange.ts';
 import { readRecord } from './record-text.ts';
 
-/** The records of a pack that are whole, and what was wrong with the others, by their place. */
-export interface ReadPack {
+/** Records that could be read, and what was wrong with the others, by their place. */
+export interface ReadRecords {
   readonly records: readonly LogRecord[];
   readonly problems: readonly Problem[];
 }
@@ -22,7 +22,7 @@ interface Traits extends Pick<RecordPack, 'figures' | 'values' | 'ends'> {
 }
 
 /** Reads a pack; a record that is not whole costs itself alone, a dictionary all of them. */
-export function readPack(pack: RecordPack): ReadPack {
+export function readPack(pack: RecordPack): ReadRecords {
   const traits = readTraits(pack);
   if (!traits) return { records: [], problems: [{ path: 'dictionary', message: 'is not whole' }] };
   const rows = readJson(pack.text);
